@@ -1,0 +1,1 @@
+"""Opt-in Django apps that know no domain. Import from the app that you use, such as `throughline.http`."""

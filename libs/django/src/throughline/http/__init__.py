@@ -1,0 +1,1 @@
+"""What every HTTP answer of a service has in common."""

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class OutboxConfig(AppConfig):
+    name = "throughline.outbox"
+    label = "throughline_outbox"
+    verbose_name = "Throughline outbox"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Events are declared when the `events` module of their app is imported.
+        autodiscover_modules("events")

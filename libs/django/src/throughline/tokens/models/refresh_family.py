@@ -1,0 +1,33 @@
+from django.conf import settings
+from django.db import models
+from uuid_utils.compat import uuid7
+
+
+class RefreshFamily(models.Model):
+    """One session: every refresh token that descends from one sign-in. Its id is the claim `sid`."""
+
+    class RevokedReason(models.TextChoices):
+        SIGNED_OUT = "signed_out"
+        REPLAYED = "replayed"
+        PASSWORD_CHANGED = "password_changed"  # noqa: S105  a reason, no password
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="refresh_families")
+    context = models.JSONField(default=dict, help_text="The claims provider's own values, such as the company.")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_reason = models.CharField(max_length=20, choices=RevokedReason.choices, blank=True)
+
+    class Meta:
+        verbose_name_plural = "refresh families"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(revoked_at__isnull=True, revoked_reason="")
+                | (models.Q(revoked_at__isnull=False) & ~models.Q(revoked_reason="")),
+                name="throughline_tokens_family_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
