@@ -1,0 +1,83 @@
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.utils.translation import gettext_lazy
+from rest_framework import serializers
+
+from marketplace.accounts.models import User
+
+MAXIMUM_PASSWORD_CHARACTERS = 256
+REGISTRATION_ROLES = (User.Role.CLIENT.value, User.Role.DEVELOPER.value)
+
+
+known_time_zones = cache(available_timezones)
+
+
+class TimeZoneField(serializers.CharField):
+    """A name from the IANA database. Its names are no enum in the document: they change with the database."""
+
+    default_error_messages = {
+        "unknown": gettext_lazy("This time zone is not known; send a name such as Europe/Berlin.")
+    }
+
+    def to_internal_value(self, data: Any) -> str:
+        name = super().to_internal_value(data)
+        if name not in known_time_zones():
+            self.fail("unknown")
+        return name
+
+
+class UserSerializer(serializers.ModelSerializer[User]):
+    """The person as they see themselves."""
+
+    class Meta:
+        model = User
+        fields = (
+            "id",
+            "username",
+            "email",
+            "display_name",
+            "role",
+            "language",
+            "time_zone",
+            "version",
+            "created_at",
+            "updated_at",
+        )
+        read_only_fields = fields
+
+
+class PersonSerializer(serializers.ModelSerializer[User]):
+    """The person as others see them: no address, no settings."""
+
+    class Meta:
+        model = User
+        fields = ("id", "username", "display_name", "role")
+        read_only_fields = fields
+
+
+class RegistrationSerializer(serializers.Serializer[Any]):
+    username = serializers.RegexField(
+        r"^[A-Za-z0-9][A-Za-z0-9._-]{2,63}\Z",
+        help_text="3 to 64 letters, digits, dots, hyphens and underscores, the first no sign; kept in lower case.",
+    )
+    email = serializers.EmailField(max_length=254)
+    password = serializers.CharField(max_length=MAXIMUM_PASSWORD_CHARACTERS, trim_whitespace=False, write_only=True)
+    display_name = serializers.CharField(max_length=120)
+    role = serializers.ChoiceField(choices=REGISTRATION_ROLES)
+    language = serializers.ChoiceField(choices=User.Language.choices, required=False)
+    time_zone = TimeZoneField(max_length=64, required=False)
+
+
+class UserChangesSerializer(serializers.Serializer[Any]):
+    display_name = serializers.CharField(max_length=120, required=False)
+    language = serializers.ChoiceField(choices=User.Language.choices, required=False)
+    time_zone = TimeZoneField(max_length=64, required=False)
+
+
+class PasswordChangeSerializer(serializers.Serializer[Any]):
+    current_password = serializers.CharField(
+        max_length=MAXIMUM_PASSWORD_CHARACTERS, trim_whitespace=False, write_only=True
+    )
+    new_password = serializers.CharField(max_length=MAXIMUM_PASSWORD_CHARACTERS, trim_whitespace=False, write_only=True)

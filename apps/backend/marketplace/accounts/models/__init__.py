@@ -1,0 +1,3 @@
+from marketplace.accounts.models.user import User
+
+__all__ = ["User"]

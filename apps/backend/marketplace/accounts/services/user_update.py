@@ -1,0 +1,31 @@
+from typing import TypedDict
+
+from django.db import transaction
+
+from marketplace.accounts.models import User
+from marketplace.accounts.selectors.actor import actor_of
+from throughline.http.context import RequestContext
+from throughline.http.versions import Precondition, save_new_version
+
+
+class UserChanges(TypedDict, total=False):
+    display_name: str
+    language: str
+    time_zone: str
+
+
+@transaction.atomic
+def user_update(*, context: RequestContext, precondition: Precondition, changes: UserChanges) -> User:
+    """What a person may change about themselves.
+
+    Raises ApplicationError: http.precondition_failed; Django's ValidationError.
+    """
+    user = User.objects.select_for_update().get(pk=actor_of(context))
+    precondition.require(user)
+    if not changes:
+        return user
+    for name, value in changes.items():
+        setattr(user, name, value)
+    user.full_clean()
+    save_new_version(user, *changes)
+    return user

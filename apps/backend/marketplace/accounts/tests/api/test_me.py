@@ -1,0 +1,50 @@
+import pytest
+from rest_framework.test import APIClient
+
+from marketplace.testing import client_of, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("address", ["/api/auth/me/", "/api/user/profile/"])
+def test_a_person_reads_and_changes_themselves_under_both_addresses(address: str) -> None:
+    client = client_of(make_person("anna"))
+    before = client.get(address)
+    assert before.json()["username"] == "anna"
+    changed = client.patch(
+        address, {"display_name": "Anna B.", "time_zone": "Europe/Berlin"}, headers={"If-Match": before["ETag"]}
+    )
+    assert changed.status_code == 200
+    assert (changed.json()["display_name"], changed.json()["time_zone"]) == ("Anna B.", "Europe/Berlin")
+    assert changed.json()["version"] == 2
+    assert client.get(address, headers={"If-None-Match": changed["ETag"]}).status_code == 304
+
+
+def test_a_stale_version_changes_nothing() -> None:
+    client = client_of(make_person("anna"))
+    client.patch("/api/auth/me/", {"display_name": "first"})
+    stale = client.patch("/api/auth/me/", {"display_name": "second"}, headers={"If-Match": '"1"'})
+    assert (stale.status_code, stale.json()["code"]) == (412, "http.precondition_failed")
+    assert client.get("/api/auth/me/").json()["display_name"] == "first"
+
+
+@pytest.mark.parametrize(
+    "body", [{"display_name": ""}, {"language": "xx"}, {"time_zone": 7}, {"display_name": "x" * 121}]
+)
+def test_a_bad_value_is_named(body: dict[str, object]) -> None:
+    answer = client_of(make_person("anna")).patch("/api/auth/me/", body)
+    assert (answer.status_code, list(answer.json()["error"])) == (400, list(body))
+
+
+def test_nobody_becomes_an_admin_by_changing_themselves() -> None:
+    client = client_of(make_person("anna"))
+    client.patch("/api/auth/me/", {"role": "admin", "is_superuser": True, "username": "root", "display_name": "A"})
+    assert client.get("/api/auth/me/").json()["role"] == "client"
+
+
+def test_without_a_token_nobody_is_anybody() -> None:
+    answer = APIClient().get("/api/auth/me/")
+    assert answer.status_code == 401
+    assert answer.json()["code"] == "auth.not_authenticated"
+    assert answer.json()["error"] == "User not authenticated"
+    assert answer["WWW-Authenticate"] == "Bearer"

@@ -1,0 +1,34 @@
+from typing import TypedDict
+
+from django.db import transaction
+
+from marketplace.companies.models import Company, Membership
+from marketplace.companies.services.company_lock import company_lock
+from throughline.http.context import RequestContext
+from throughline.http.versions import Precondition, save_new_version
+
+
+class CompanyChanges(TypedDict, total=False):
+    name: str
+
+
+@transaction.atomic
+def company_update(
+    *, context: RequestContext, company_id: str, precondition: Precondition, changes: CompanyChanges
+) -> Company:
+    """Owners and managers.
+
+    Raises ApplicationError: company.not_found, auth.permission_denied, http.precondition_failed; Django's
+    ValidationError.
+    """
+    company, _ = company_lock(
+        context=context, company_id=company_id, allowed=(Membership.Role.OWNER, Membership.Role.MANAGER)
+    )
+    precondition.require(company)
+    if not changes:
+        return company
+    for field, value in changes.items():
+        setattr(company, field, value)
+    company.full_clean()
+    save_new_version(company, *changes)
+    return company
