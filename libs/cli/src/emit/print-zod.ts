@@ -1,0 +1,255 @@
+import type {
+  ArrayNode,
+  NumberNode,
+  ObjectNode,
+  PropertyNode,
+  SchemaNode,
+  StringNode,
+  UnionNode,
+} from '../model/schema-node.ts';
+import type { PrintContext } from './context.ts';
+import { isHidden, printType } from './print-type.ts';
+import { block, call, key, list, literal, quote } from './text.ts';
+
+/** The modules of the run time that printed code asks for, by the name it uses. */
+/** `schema` is imported by name where a schema is declared. */
+export type RuntimeModule = 'arrays' | 'composition' | 'formats' | 'numbers' | 'objects' | 'strings' | 'values';
+
+export interface ZodContext extends PrintContext {
+  zod: 'mini' | 'classic';
+  /** Filled while printing. */
+  runtime: Set<RuntimeModule>;
+  /** Whether the constant of a named schema stands above this place in the module. */
+  isDefined: (stem: string) => boolean;
+}
+
+/** Names that every object inherits: `in` finds them in each, so zod takes them for present. */
+const INHERITED = new Set(
+  `constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf
+  __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ __proto__`.split(/\s+/),
+);
+
+/** The zod schema of a node: functions of `zod/mini`, nearly all of which `zod` has under the same names. */
+export function printZod(node: SchemaNode, context: ZodContext): string {
+  switch (node.kind) {
+    case 'unknown':
+    case 'never':
+    case 'boolean':
+    case 'null':
+      return `z.${node.kind}()`;
+    case 'literal':
+      return printLiteral(node.values);
+    case 'constant':
+      return call(runtime(context, 'values', 'constant'), [literal(node.value)]);
+    case 'binary':
+      return printBinary(context);
+    case 'string':
+      return printString(node, context);
+    case 'number':
+      return printNumber(node, context);
+    case 'array':
+      return printArray(node, context);
+    case 'object':
+      return printObject(node, context);
+    case 'union':
+      return printUnion(node, context);
+    case 'every':
+      return printEvery(node.members, context);
+    case 'not':
+    case 'conditional':
+      return printEvery([node], context);
+    case 'reference': {
+      const stem = context.names.stem(node.pointer, context.forms.formFor(node.pointer, context.direction));
+      return context.isDefined(stem)
+        ? `${context.prefix}${stem}Schema`
+        : `z.lazy(() => ${context.prefix}${stem}Schema)`;
+    }
+  }
+}
+
+function runtime(context: ZodContext, module: RuntimeModule, name: string): string {
+  context.runtime.add(module);
+  return `${module}.${name}`;
+}
+
+function checked(schema: string, checks: string[]): string {
+  return checks.length === 0 ? schema : call(`${schema}.check`, checks);
+}
+
+function printLiteral(values: (string | number | boolean | null)[]): string {
+  const [only] = values;
+  if (values.length === 1 && only !== undefined) return only === null ? 'z.null()' : `z.literal(${literal(only)})`;
+  const texts = values.every((value) => typeof value === 'string' && value !== '__proto__');
+  return call(texts ? 'z.enum' : 'z.literal', [list(values.map(literal))]);
+}
+
+function printBinary(context: ZodContext): string {
+  if (context.files === 'text') return 'z.string()';
+  const blob = `${runtime(context, 'values', 'blob')}()`;
+  return context.files === 'blob' ? blob : `z.union([${blob}, z.string()])`;
+}
+
+const NATIVE_FORMATS: Readonly<Record<string, string>> = { uuid: 'z.guid()', ipv4: 'z.ipv4()' };
+
+function printString(node: StringNode, context: ZodContext): string {
+  const native = node.format === null ? undefined : NATIVE_FORMATS[node.format];
+  const checks: string[] = [];
+  if (node.format !== null && native === undefined)
+    checks.push(`${runtime(context, 'formats', formatFunction(node.format))}()`);
+  if (node.minLength !== null && node.minLength > 0) checks.push(printLength('minLength', node.minLength, 1, context));
+  if (node.maxLength !== null) checks.push(printLength('maxLength', node.maxLength, 0, context));
+  checks.push(...node.patterns.map((pattern) => `z.regex(${String(pattern)})`));
+  return checked(native ?? 'z.string()', checks);
+}
+
+/** JSON Schema counts characters (RFC 8259) and not UTF-16 units; up to the given number both are the same. */
+function printLength(name: 'minLength' | 'maxLength', length: number, same: number, context: ZodContext): string {
+  return length <= same ? `z.${name}(${length})` : `${runtime(context, 'strings', name)}(${length})`;
+}
+
+function formatFunction(format: string): string {
+  return format.replace(/-(\w)/g, (_found, letter: string) => letter.toUpperCase());
+}
+
+function printNumber(node: NumberNode, context: ZodContext): string {
+  const checks: string[] = [];
+  if (node.integer && !node.int32) checks.push(`${runtime(context, 'numbers', 'integer')}()`);
+  if (node.minimum !== null) checks.push(`z.gte(${literal(node.minimum)})`);
+  if (node.exclusiveMinimum !== null) checks.push(`z.gt(${literal(node.exclusiveMinimum)})`);
+  if (node.maximum !== null) checks.push(`z.lte(${literal(node.maximum)})`);
+  if (node.exclusiveMaximum !== null) checks.push(`z.lt(${literal(node.exclusiveMaximum)})`);
+  if (node.multipleOf !== null)
+    checks.push(`${runtime(context, 'numbers', 'multipleOf')}(${literal(node.multipleOf)})`);
+  return checked(node.int32 ? 'z.int32()' : 'z.number()', checks);
+}
+
+function printArray(node: ArrayNode, context: ZodContext): string {
+  const checks: string[] = [];
+  if (node.minItems !== null && node.minItems > 0) checks.push(`z.minLength(${node.minItems})`);
+  if (node.maxItems !== null) checks.push(`z.maxLength(${node.maxItems})`);
+  if (node.uniqueItems) checks.push(`${runtime(context, 'arrays', 'unique')}()`);
+  if (node.contains !== null) {
+    const { node: inner, minimum, maximum } = node.contains;
+    checks.push(
+      call(runtime(context, 'arrays', 'contains'), [
+        printZod(inner, context),
+        String(minimum),
+        ...(maximum === null ? [] : [String(maximum)]),
+      ]),
+    );
+  }
+  const items = printZod(node.items, context);
+  if (node.prefix.length === 0)
+    return checked(node.items.kind === 'never' ? 'z.tuple([])' : call('z.array', [items]), checks);
+  const required = node.minItems ?? 0;
+  const prefix = list(
+    node.prefix.map((item, index) =>
+      index < required ? printZod(item, context) : call('z.exactOptional', [printZod(item, context)]),
+    ),
+  );
+  return checked(call('z.tuple', node.items.kind === 'never' ? [prefix] : [prefix, items]), checks);
+}
+
+function printObject(node: ObjectNode, context: ZodContext): string {
+  const checks: string[] = [];
+  if (node.minProperties !== null && node.minProperties > 0)
+    checks.push(`${runtime(context, 'objects', 'minProperties')}(${node.minProperties})`);
+  if (node.maxProperties !== null)
+    checks.push(`${runtime(context, 'objects', 'maxProperties')}(${node.maxProperties})`);
+  if (node.propertyNames !== null)
+    checks.push(call(runtime(context, 'objects', 'propertyNames'), [printZod(node.propertyNames, context)]));
+  if (node.patterns.length > 0) checks.push(printPatterns(node, context));
+  for (const { name, required } of node.dependentRequired) {
+    checks.push(`${runtime(context, 'objects', 'dependentRequired')}(${quote(name)}, ${list(required.map(quote))})`);
+  }
+  for (const { name, node: inner } of node.dependentSchemas) {
+    checks.push(call(runtime(context, 'objects', 'dependentSchema'), [quote(name), printZod(inner, context)]));
+  }
+  return checked(printMembers(node, context), checks);
+}
+
+function printMembers(node: ObjectNode, context: ZodContext): string {
+  const additional: SchemaNode = node.patterns.length > 0 ? { kind: 'unknown' } : node.additional;
+  if (node.properties.some((property) => INHERITED.has(property.name)))
+    return printInherited(node, additional, context);
+  const shape = block(
+    node.properties.map((property) => `${key(property.name)}: ${printProperty(property, context)}`),
+    ',',
+  );
+  if (additional.kind === 'unknown') return call('z.looseObject', [shape]);
+  if (additional.kind === 'never') return call('z.strictObject', [shape]);
+  const rest = printZod(additional, context);
+  if (node.properties.length === 0) return call('z.record', ['z.string()', rest]);
+  const object = call('z.object', [shape]);
+  return context.zod === 'mini' ? call('z.catchall', [object, rest]) : `${object}.catchall(${rest})`;
+}
+
+function printProperty(property: PropertyNode, context: ZodContext): string {
+  const schema = printZod(property.node, context);
+  return property.required && !isHidden(property, context) ? schema : call('z.optional', [schema]);
+}
+
+function printInherited(node: ObjectNode, additional: SchemaNode, context: ZodContext): string {
+  const members = node.properties.map((property) =>
+    list([
+      quote(property.name),
+      printZod(property.node, context),
+      String(property.required && !isHidden(property, context)),
+    ]),
+  );
+  const rest = additional.kind === 'unknown' ? [] : [printZod(additional, context)];
+  return call(
+    `${runtime(context, 'objects', 'ownMembers')}<${printType({ ...node, patterns: [], additional }, context)}>`,
+    [list(members), ...rest],
+  );
+}
+
+function printPatterns(node: ObjectNode, context: ZodContext): string {
+  const patterns = list(
+    node.patterns.map(({ pattern, node: inner }) => list([String(pattern), printZod(inner, context)])),
+  );
+  const rest =
+    node.additional.kind === 'unknown'
+      ? []
+      : [
+          list(node.properties.filter((property) => !property.undeclared).map(({ name }) => quote(name))),
+          printZod(node.additional, context),
+        ];
+  return call(runtime(context, 'objects', 'patternProperties'), [patterns, ...rest]);
+}
+
+function printUnion(node: UnionNode, context: ZodContext): string {
+  if (node.discriminator !== null) {
+    const members = node.discriminator.members.map(({ value, node: member }) =>
+      list([quote(value), printZod(member, context)]),
+    );
+    return call(runtime(context, 'composition', 'byTag'), [quote(node.discriminator.property), list(members)]);
+  }
+  const rest = node.members.filter((member) => member.kind !== 'null');
+  if (!node.exclusive && rest.length < node.members.length && rest.length > 0) {
+    const [only] = rest;
+    const inner =
+      rest.length === 1 && only !== undefined
+        ? printZod(only, context)
+        : printUnion({ ...node, members: rest }, context);
+    return call('z.nullable', [inner]);
+  }
+  return call(node.exclusive ? 'z.xor' : 'z.union', [list(node.members.map((member) => printZod(member, context)))]);
+}
+
+/** A value that all of the members accept. The first one gives the output, the others only look. */
+function printEvery(members: SchemaNode[], context: ZodContext): string {
+  const checks: string[] = [];
+  const schemas: string[] = [];
+  for (const member of members) {
+    if (member.kind === 'not')
+      checks.push(call(runtime(context, 'composition', 'not'), [printZod(member.inner, context)]));
+    else if (member.kind === 'conditional') {
+      const parts = [member.condition, member.then, member.otherwise].map((part) => printZod(part, context));
+      checks.push(call(runtime(context, 'composition', 'conditional'), parts));
+    } else schemas.push(printZod(member, context));
+  }
+  const [first = 'z.unknown()', ...others] = schemas;
+  const both = others.reduce((left, right) => call(runtime(context, 'composition', 'both'), [left, right]), first);
+  return checked(both, checks);
+}

@@ -1,0 +1,33 @@
+/** Letters that mean something after a backslash; any other letter there is another dialect's (`\Z` and `\A` of Python). */
+const ESCAPE_LETTERS = 'bBcdDfknpPrsStuvwWx';
+
+/**
+ * A `pattern` as JSON Schema means it (ECMA-262, unicode). Escapes that unicode mode refuses though they are harmless (`\-`, `\_`, `\"`)
+ * are written plainly. Null when the text is no such expression: another dialect's syntax must not change its meaning silently.
+ */
+export function parsePattern(source: string): RegExp | null {
+  return compile(source) ?? compile(withoutNeedlessEscapes(source));
+}
+
+function compile(source: string): RegExp | null {
+  try {
+    return new RegExp(source, 'u');
+  } catch {
+    // Not valid under the unicode flag.
+    return null;
+  }
+}
+
+function withoutNeedlessEscapes(source: string): string {
+  let inClass = false;
+  return source.replace(/\\(.)|[[\]]/gsu, (found: string, escaped: string | undefined) => {
+    if (escaped === undefined) {
+      inClass = found === '[';
+      return found;
+    }
+    if (/[0-9]/.test(escaped) || ESCAPE_LETTERS.includes(escaped) || '^$\\.*+?()[]{}|/'.includes(escaped)) return found;
+    if (/[a-zA-Z]/.test(escaped)) return found;
+    // In a class a bare hyphen may make a range.
+    return escaped === '-' && inClass ? found : escaped;
+  });
+}

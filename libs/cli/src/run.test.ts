@@ -1,0 +1,385 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { type Server, createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run } from './run.ts';
+
+const DOCUMENT = {
+  openapi: '3.1.0',
+  info: { title: 'Notes', version: '1' },
+  paths: {
+    '/notes/': {
+      get: {
+        operationId: 'notes_list',
+        tags: ['notes'],
+        responses: {
+          '200': {
+            description: '',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Note' } } },
+          },
+        },
+      },
+    },
+    '/users/': { get: { operationId: 'users_list', tags: ['users'], responses: { '204': { description: '' } } } },
+  },
+  components: {
+    schemas: {
+      Note: { type: 'object', required: ['text'], properties: { text: { type: 'string', format: 'email' } } },
+    },
+  },
+};
+
+let folder: string;
+let servers: Server[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'throughline-'));
+  servers = [];
+});
+
+afterEach(async () => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+  await rm(folder, { recursive: true });
+});
+
+async function throughline(...args: string[]): Promise<{ code: number; out: string; error: string }> {
+  const lines = { out: new Array<string>(), error: new Array<string>() };
+  const code = await run(args, folder, {
+    out: (line) => lines.out.push(line),
+    error: (line) => lines.error.push(line),
+  });
+  return { code, out: lines.out.join('\n'), error: lines.error.join('\n') };
+}
+
+async function write(name: string, content: unknown): Promise<void> {
+  await writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+}
+
+async function serve(answer: (count: number) => { status: number; body: string }): Promise<string> {
+  let count = 0;
+  const server = createServer((request, response) => {
+    count += 1;
+    const { status, body } =
+      request.headers.authorization === 'Bearer right'
+        ? { status: 200, body: JSON.stringify(DOCUMENT) }
+        : answer(count);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  servers.push(server);
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/schema/`;
+}
+
+async function snapshot(path: string): Promise<Map<string, string>> {
+  const names = (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const pairs = await Promise.all(
+    names.map(
+      async (entry) =>
+        [join(entry.parentPath, entry.name), await readFile(join(entry.parentPath, entry.name), 'utf8')] as const,
+    ),
+  );
+  return new Map(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+describe('sync', () => {
+  it('writes the code of a document, and nothing the second time', async () => {
+    await write('api.json', DOCUMENT);
+    const first = await throughline('sync', 'api.json', '--out', 'api');
+    expect(first).toMatchObject({ code: 0, error: '' });
+    expect(first.out).toContain('added 2 operations: GET /notes/, GET /users/');
+    const before = await snapshot(join(folder, 'api'));
+    const times = await stat(join(folder, 'api/schemas.ts'));
+    const second = await throughline('sync', 'api.json', '--out', 'api');
+    expect(second.out).toContain('files: 0 added, 0 changed, 0 removed');
+    expect(await snapshot(join(folder, 'api'))).toEqual(before);
+    expect((await stat(join(folder, 'api/schemas.ts'))).mtimeMs).toBe(times.mtimeMs);
+  });
+
+  it('writes the same bytes whatever the order of the document', async () => {
+    await write('api.json', DOCUMENT);
+    await write('turned.json', {
+      components: DOCUMENT.components,
+      paths: Object.fromEntries(Object.entries(DOCUMENT.paths).reverse()),
+      info: DOCUMENT.info,
+      openapi: '3.1.0',
+    });
+    await throughline('sync', 'api.json', '--out', 'one');
+    await throughline('sync', 'turned.json', '--out', 'other');
+    const [one, other] = await Promise.all([snapshot(join(folder, 'one')), snapshot(join(folder, 'other'))]);
+    expect([...other.values()]).toEqual([...one.values()]);
+  });
+
+  it('tells what changed, and takes away what it no longer generates and nothing else', async () => {
+    await write('api.json', DOCUMENT);
+    await throughline('sync', 'api.json', '--out', 'api');
+    await write('api/operations/mine.ts', 'export const mine = 1;\n');
+    await write('api.json', {
+      ...DOCUMENT,
+      paths: { '/notes/': DOCUMENT.paths['/notes/'] },
+      components: { schemas: { Note: { type: 'object' } } },
+    });
+    const { out } = await throughline('sync', 'api.json', '--out', 'api');
+    expect(out).toContain('changed 1 schema: Note');
+    expect(out).toContain('removed 1 operation: GET /users/');
+    expect(await readdir(join(folder, 'api/operations'))).toEqual(['mine.ts', 'notes.ts']);
+    expect(await readdir(join(folder, 'api/runtime'))).toEqual(['schema.ts']);
+  });
+
+  it('leaves no half of a file where it cannot write', async () => {
+    await write('api.json', DOCUMENT);
+    await mkdir(join(folder, 'api'));
+    await write('api/runtime', 'a file where a folder must be');
+    const answer = await throughline('sync', 'api.json', '--out', 'api');
+    expect(answer.code).toBe(2);
+    expect(answer.error).toContain('cannot be');
+    expect((await readdir(join(folder, 'api'))).sort()).toEqual(['runtime']);
+  });
+
+  it('does not overwrite what it has not generated', async () => {
+    await write('api.json', DOCUMENT);
+    await mkdir(join(folder, 'api'));
+    await write('api/index.ts', 'export const precious = 1;\n');
+    const answer = await throughline('sync', 'api.json', '--out', 'api');
+    expect(answer).toMatchObject({ code: 2, out: '' });
+    expect(answer.error).toMatch(/index\.ts was not generated/);
+    expect([...(await snapshot(join(folder, 'api'))).values()]).toEqual(['export const precious = 1;\n']);
+  });
+
+  it('says by pointer what it cannot express', async () => {
+    await write('api.json', {
+      ...DOCUMENT,
+      components: { schemas: { Note: { type: 'object', unevaluatedProperties: false } } },
+    });
+    const { out } = await throughline('sync', 'api.json', '--out', 'api');
+    expect(out).toContain('not expressed: #/components/schemas/Note: unevaluatedProperties is not expressed');
+  });
+
+  it('waits for a server that is restarting', async () => {
+    const address = await serve((count) =>
+      count < 3 ? { status: 503, body: '' } : { status: 200, body: JSON.stringify(DOCUMENT) },
+    );
+    expect(await throughline('sync', address, '--out', 'api', '--wait', '20')).toMatchObject({ code: 0, error: '' });
+  });
+
+  it('sends the headers that it is given', async () => {
+    const address = await serve(() => ({ status: 401, body: '' }));
+    expect(await throughline('sync', address, '--out', 'api', '--header', 'Authorization: Bearer right')).toMatchObject(
+      { code: 0, error: '' },
+    );
+  });
+});
+
+describe('check', () => {
+  it('passes on what sync wrote and fails on anything else', async () => {
+    await write('api.json', DOCUMENT);
+    await throughline('sync', 'api.json', '--out', 'api');
+    expect(await throughline('check', 'api.json', '--out', 'api')).toEqual({ code: 0, out: '', error: '' });
+    await write('api/schemas.ts', `${await readFile(join(folder, 'api/schemas.ts'), 'utf8')}\n`);
+    await rm(join(folder, 'api/operations/users.ts'));
+    const { code, out } = await throughline('check', 'api.json', '--out', 'api');
+    expect(code).toBe(1);
+    expect(out).toMatch(/missing: .*operations\/users\.ts/);
+    expect(out).toMatch(/differs: .*schemas\.ts/);
+    expect(out).toContain('2 generated files are not what the document gives');
+  });
+
+  it('changes nothing', async () => {
+    await write('api.json', DOCUMENT);
+    await throughline('check', 'api.json', '--out', 'api');
+    expect(await readdir(folder)).toEqual(['api.json']);
+  });
+});
+
+describe('the configuration', () => {
+  const config = (documents: unknown) =>
+    write('throughline.config.ts', `export default { documents: ${JSON.stringify(documents)} } satisfies object;`);
+
+  it('names several documents, with paths from its own folder', async () => {
+    await write('api.json', DOCUMENT);
+    await config({
+      one: { source: 'api.json', out: 'src/one' },
+      two: { source: './api.json', out: 'src/two', zod: 'classic', importExtension: '.ts' },
+    });
+    expect((await throughline('sync')).code).toBe(0);
+    expect(await readFile(join(folder, 'src/one/schemas.ts'), 'utf8')).toContain("from 'zod/mini'");
+    expect(await readFile(join(folder, 'src/two/schemas.ts'), 'utf8')).toContain("from 'zod'");
+    expect(await throughline('check', '--only', 'two')).toMatchObject({ code: 0 });
+  });
+
+  it('makes exceptions to formats, which need a reason', async () => {
+    await write('api.json', DOCUMENT);
+    await config({
+      api: {
+        source: 'api.json',
+        out: 'api',
+        formats: { email: { rule: 'unchecked', reason: 'The server keeps whatever people typed' } },
+      },
+    });
+    expect((await throughline('sync')).code).toBe(0);
+    expect(await readFile(join(folder, 'api/schemas.ts'), 'utf8')).not.toContain('formats.email');
+  });
+
+  it('refuses one event type in two documents', async () => {
+    const schema = { type: 'object', required: ['type'], properties: { type: { const: 'note.made' } } };
+    const webhooks = { made: { post: { requestBody: { content: { 'application/json': { schema } } } } } };
+    await write('api.json', { ...DOCUMENT, webhooks });
+    await config({ one: { source: 'api.json', out: 'one' }, two: { source: 'api.json', out: 'two' } });
+    const { code, error } = await throughline('sync');
+    expect({ code, error }).toEqual({
+      code: 2,
+      error: 'The event type "note.made" is declared by both one and two: rename one of them.',
+    });
+    expect(await readdir(folder)).toEqual(['api.json', 'throughline.config.ts']);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['no documents', {}, /"documents" is empty/],
+    ['a document that is none', { a: 1 }, /document "a" is not an object/],
+    ['no source', { a: { out: 'x' } }, /needs "source"/],
+    ['no folder', { a: { source: 'x' } }, /needs "out"/],
+    ['an unknown key', { a: { source: 'x', out: 'y', otu: 'z' } }, /unknown key "otu"/],
+    ['another zod', { a: { source: 'x', out: 'y', zod: 'v3' } }, /neither "mini" nor "classic"/],
+    ['another extension', { a: { source: 'x', out: 'y', importExtension: '.mjs' } }, /"importExtension"/],
+    ['headers that are no texts', { a: { source: 'x', out: 'y', headers: { a: 1 } } }, /"headers"/],
+    [
+      'a format without a reason',
+      { a: { source: 'x', out: 'y', formats: { email: { rule: 'unchecked' } } } },
+      /no "reason" for the format "email"/,
+    ],
+    [
+      'a format as one that is unknown',
+      { a: { source: 'x', out: 'y', formats: { email: { rule: 'as', format: 'nope', reason: 'r' } } } },
+      /"rule"/,
+    ],
+    [
+      'a format with a broken pattern',
+      { a: { source: 'x', out: 'y', formats: { email: { rule: 'pattern', pattern: '[', reason: 'r' } } } },
+      /"rule"/,
+    ],
+  ])('with %s is refused', async (_name, documents, message) => {
+    await config(documents);
+    const { code, error } = await throughline('sync');
+    expect(code).toBe(2);
+    expect(error).toMatch(message);
+    expect(await readdir(folder)).toEqual(['throughline.config.ts']);
+  });
+
+  it('that does not load is refused in one line', async () => {
+    await write('throughline.config.ts', 'export default {');
+    const { code, error } = await throughline('sync');
+    expect(code).toBe(2);
+    expect(error).toMatch(/throughline\.config\.ts cannot be loaded/);
+    expect(error).not.toContain('\n');
+  });
+});
+
+describe('a source that cannot be used is refused in one line, and nothing is written', () => {
+  const yamlBomb = `openapi: 3.1.0\n${Array.from(
+    { length: 30 },
+    (_, index) =>
+      `a${index}: &a${index} [${
+        index === 0
+          ? '1'
+          : Array(9)
+              .fill(`*a${index - 1}`)
+              .join(', ')
+      }]`,
+  ).join('\n')}\n`;
+
+  it.each<[string, string, RegExp]>([
+    ['nothing', '', /is empty/],
+    ['a page', '<!doctype html><html><body>Sign in</body></html>', /is a web page/],
+    ['Swagger 2.0', '{"swagger": "2.0", "paths": {}}', /is Swagger 2\.0; convert it/],
+    ['OpenAPI 4', '{"openapi": "4.0.0"}', /is OpenAPI 4\.0\.0; 3\.0 and 3\.1 are understood/],
+    ['other JSON', '{"name": "package"}', /has no member "openapi"/],
+    ['a list', '[1, 2]', /its root is not an object/],
+    ['text', 'just some words', /its root is not an object/],
+    ['half of a document', '{"openapi": "3.1.0", "paths": {', /is not valid JSON/],
+    ['broken YAML', 'openapi: 3.1.0\n  paths: {', /is not valid YAML/],
+    ['a key twice', 'openapi: 3.1.0\nopenapi: 3.1.0\n', /duplicated mapping key/],
+    ['aliases that multiply', yamlBomb, /expands to more than/],
+    ['an alias of itself', 'openapi: 3.1.0\nx: &x [*x]\n', /expands to more than/],
+    ['a tag of another language', 'openapi: !!python/object:os.system x\n', /is not valid YAML/],
+  ])('%s', async (_name, text, message) => {
+    await write('api.yaml', text);
+    const { code, out, error } = await throughline('sync', 'api.yaml', '--out', 'api');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(error).toMatch(message);
+    expect(error).not.toContain('\n');
+    expect(await readdir(folder)).toEqual(['api.yaml']);
+  });
+
+  it('one that is too large', async () => {
+    await write('api.json', `{"openapi": "3.1.0", "x": "${'x'.repeat(50_000_000)}"}`);
+    const { code, error } = await throughline('sync', 'api.json', '--out', 'api');
+    expect(code).toBe(2);
+    expect(error).toMatch(/larger than 50 MB/);
+  });
+
+  it('one that the server sends too much of', async () => {
+    const address = await serve(() => ({ status: 200, body: 'x'.repeat(50_000_001) }));
+    const { code, error } = await throughline('sync', address, '--out', 'api');
+    expect(code).toBe(2);
+    expect(error).toMatch(/larger than 50 MB/);
+  });
+
+  it.each<[number, RegExp]>([
+    [401, /behind a sign-in \(401\)/],
+    [403, /behind a sign-in \(403\)/],
+    [404, /answered 404: check the address/],
+    [500, /answered 500/],
+    [503, /answered 503/],
+  ])('an answer of %d', async (status, message) => {
+    const address = await serve(() => ({ status, body: 'no' }));
+    const { code, error } = await throughline('sync', address, '--out', 'api', '--wait', '0');
+    expect(code).toBe(2);
+    expect(error).toMatch(message);
+  });
+
+  it('a server that is not there', async () => {
+    const address = await serve(() => ({ status: 200, body: '' }));
+    const [server] = servers.splice(0);
+    await new Promise((resolve) => server?.close(resolve));
+    const { code, error } = await throughline('sync', address, '--out', 'api', '--wait', '0');
+    expect({ code, error }).toEqual({
+      code: 2,
+      error: `${address} cannot be reached (ECONNREFUSED): is the server running?`,
+    });
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['a file that is not there', ['sync', 'none.json', '--out', 'api'], /There is no file/],
+    ['a folder', ['sync', '.', '--out', 'api'], /cannot be read \(EISDIR\)/],
+    ['no folder to write to', ['sync', 'api.json'], /--out <folder>/],
+    ['no configuration', ['sync'], /There is no throughline\.config\.ts here/],
+    ['another configuration that is not there', ['check', '--config', 'other.ts'], /There is no file .*other\.ts/],
+    ['two sources', ['sync', 'a', 'b', '--out', 'api'], /One source at a time/],
+    ['an unknown command', ['snyc'], /There is no command "snyc"/],
+    ['an unknown option', ['sync', '--ouput', 'x'], /ouput/],
+    ['a wrong zod', ['sync', 'a', '--out', 'b', '--zod', '3'], /--zod is mini or classic, not "3"/],
+    ['a wrong wait', ['sync', 'a', '--out', 'b', '--wait', 'soon'], /--wait is a number of seconds/],
+    [
+      'a header without a colon',
+      ['sync', 'http://127.0.0.1/', '--out', 'b', '--header', 'secret'],
+      /--header is a name, a colon and a text/,
+    ],
+  ])('%s', async (_name, args, message) => {
+    const { code, error } = await throughline(...args);
+    expect(code).toBe(2);
+    expect(error).toMatch(message);
+    expect(error).not.toContain('secret,');
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+it('explains itself', async () => {
+  const { code, out } = await throughline('--help');
+  expect(code).toBe(0);
+  expect(out).toContain('throughline sync');
+  expect((await throughline()).code).toBe(0);
+});
