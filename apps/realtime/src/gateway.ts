@@ -1,0 +1,147 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  answerError,
+  Metrics,
+  requestIdOf,
+  ServiceError,
+  type Logger,
+  type TokenVerifier,
+} from '@throughline/service-kit';
+import type { TicketStore } from './auth/ticket-store.ts';
+import type { Broker } from './domain/broker.ts';
+import { allowOrigin, isPreflight, answerPreflight } from './http/cross-origin.ts';
+import { health, livez, readyz } from './routes/health.ts';
+import { issueTicket } from './routes/issue-ticket.ts';
+import { publishEvents, type PublishLimits } from './routes/publish-events.ts';
+import type { Route } from './routes/route.ts';
+import { streamEvents, streamPath } from './routes/stream-events.ts';
+import type { TopicAuthority } from './topics/topic-authority.ts';
+import { EventStreams, type EventStreamLimits } from './transports/event-streams.ts';
+
+export interface GatewayParts {
+  broker: Broker;
+  tokens: TokenVerifier;
+  tickets: TicketStore;
+  authority: TopicAuthority;
+  logger: Logger;
+  version: string;
+  /** Origins of pages that may call from another origin. */
+  allowedOrigins: readonly string[];
+  streamLimits: EventStreamLimits;
+  publishLimits: PublishLimits;
+  maxTopics: number;
+}
+
+export interface Gateway {
+  server: Server;
+  streams: EventStreams;
+  /** Takes no new connections, sends the readers away over the spread, and resolves when all have gone or the time is up. */
+  drain: (spreadMs: number, timeoutMs: number) => Promise<void>;
+}
+
+/** The gateway as an HTTP server that does not listen yet. */
+export function createGateway(parts: GatewayParts): Gateway {
+  const { broker, tokens, tickets, logger } = parts;
+  const streams = new EventStreams(parts.streamLimits);
+  const metrics = new Metrics();
+  let isDraining = false;
+
+  metrics.gauge('throughline_gateway_connections', 'Open event streams.', () => streams.size);
+  metrics.gauge(
+    'throughline_gateway_evicted',
+    'Event streams given up because their reader took nothing.',
+    () => streams.evicted,
+  );
+  const countPublished = metrics.counter('throughline_gateway_events_published', 'Events taken from services.');
+  const countAnswer = metrics.counter('throughline_gateway_answers', 'Answers by status.');
+
+  const stream = streamEvents({ ...parts, streams });
+  const routes: Readonly<Record<string, Route>> = {
+    [`GET ${streamPath}`]: stream,
+    'POST /api/v1/events': publishEvents(broker, tokens, parts.publishLimits, (count) => {
+      countPublished({}, count);
+    }),
+    'POST /api/v1/realtime/tickets': issueTicket(tickets, tokens),
+    'GET /api/v1/health': health(parts.version, {
+      connections: () => ({ status: 'healthy', open: streams.size, evicted: streams.evicted }),
+    }),
+    'GET /livez': livez,
+    'GET /readyz': readyz(() => !isDraining),
+    'GET /metrics': ({ response }) => {
+      response.writeHead(200, { 'Content-Type': 'text/plain; version=0.0.4' }).end(metrics.text());
+    },
+  };
+
+  function routeOf(method: string, path: string): Route {
+    const route = method === 'GET' && path.startsWith(`${streamPath}/`) ? stream : routes[`${method} ${path}`];
+    if (route !== undefined) return route;
+    const allowed = Object.keys(routes)
+      .filter((key) => key.endsWith(` ${path}`))
+      .map((key) => key.split(' ')[0] ?? '');
+    if (allowed.length === 0) throw new ServiceError('http.not_found');
+    throw new ServiceError('http.method_not_allowed', { headers: { Allow: allowed.join(', ') } });
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const startedAt = performance.now();
+    const requestId = requestIdOf(request.headers['x-request-id']);
+    response.setHeader('X-Request-ID', requestId);
+    allowOrigin(request, response, parts.allowedOrigins);
+    try {
+      if (isPreflight(request)) {
+        answerPreflight(response);
+        return;
+      }
+      if (isDraining && request.url !== '/livez' && request.url !== '/readyz')
+        throw new ServiceError('server.unavailable', { headers: { 'Retry-After': '1' } });
+      const url = requestUrl(request);
+      await routeOf(request.method ?? '', url.pathname)({ request, response, url, requestId });
+    } catch (failure) {
+      if (response.headersSent) {
+        logger.error({ err: failure, request_id: requestId }, 'a connection failed');
+        response.destroy();
+        return;
+      }
+      response.setHeader('X-Process-Time', ((performance.now() - startedAt) / 1000).toFixed(4));
+      const status = answerError(response, failure, requestId);
+      if (status >= 500) logger.error({ err: failure, request_id: requestId }, 'a request failed');
+    } finally {
+      countAnswer({ status: String(response.statusCode) });
+    }
+  }
+
+  const server = createServer((request, response) => void handle(request, response));
+  // What is not even HTTP gets the shortest answer.
+  server.on('clientError', (_, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+
+  return {
+    server,
+    streams,
+    drain: async (spreadMs, timeoutMs) => {
+      isDraining = true;
+      const closed = new Promise<void>((resolve) =>
+        server.close(() => {
+          resolve();
+        }),
+      );
+      streams.drain(spreadMs);
+      const timer = setTimeout(() => {
+        server.closeAllConnections();
+      }, timeoutMs);
+      await closed;
+      clearTimeout(timer);
+      streams.close();
+      await broker.close();
+    },
+  };
+}
+
+function requestUrl(request: IncomingMessage): URL {
+  try {
+    return new URL(request.url ?? '/', 'http://gateway');
+  } catch (cause) {
+    throw new ServiceError('http.malformed_request', { cause });
+  }
+}

@@ -1,0 +1,22 @@
+import { answerJson, reportHealth, type HealthCheck } from '@throughline/service-kit';
+import type { Route } from './route.ts';
+
+/** `GET /api/v1/health`: for people and the status page; 503 when a part that is needed is away. */
+export function health(version: string, checks: Readonly<Record<string, HealthCheck>>): Route {
+  return async ({ response }) => {
+    const report = await reportHealth('realtime', version, checks);
+    answerJson(response, report.status === 'unhealthy' ? 503 : 200, report);
+  };
+}
+
+/** `GET /livez`: the process answers. */
+export const livez: Route = ({ response }) => {
+  answerJson(response, 200, { status: 'ok' });
+};
+
+/** `GET /readyz`: the process takes connections; not while it drains. */
+export function readyz(isReady: () => boolean): Route {
+  return ({ response }) => {
+    answerJson(response, isReady() ? 200 : 503, { status: isReady() ? 'ok' : 'draining' });
+  };
+}

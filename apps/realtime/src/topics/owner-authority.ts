@@ -1,0 +1,74 @@
+import { coreErrorCodes, type CoreErrorCode } from '@throughline/contracts/wire';
+import { ServiceError } from '@throughline/service-kit';
+import * as z from 'zod/mini';
+import type { Principal } from '../auth/principal.ts';
+import type { Grant, TopicAuthority } from './topic-authority.ts';
+
+export interface OwnerAuthorityOptions {
+  /** Where the owning service answers, without a slash at the end. */
+  ownerUrl: string;
+  timeoutMs: number;
+}
+
+const isCode = (code: string): code is CoreErrorCode => code in coreErrorCodes;
+
+const answer = z.object({
+  results: z.array(
+    z.union([
+      z.object({ requested: z.string(), topic: z.string() }),
+      z.object({ requested: z.string(), refused: z.string() }),
+    ]),
+  ),
+});
+
+/**
+ * Asks the service that owns the topics, as the person: its answer is that of its own permissions. While it is away new
+ * grants get `server.unavailable`, and connections that stand stay.
+ */
+export class OwnerAuthority implements TopicAuthority {
+  readonly #options: OwnerAuthorityOptions;
+
+  constructor(options: OwnerAuthorityOptions) {
+    this.#options = options;
+  }
+
+  /** @throws {ServiceError} what the owner says of the token, else `server.unavailable` */
+  async authorize({ token }: Principal, requested: readonly string[]): Promise<readonly Grant[]> {
+    const response = await this.#ask(token, requested);
+    if (response.status === 401)
+      throw new ServiceError('auth.token_invalid', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
+    const parsed = response.status === 200 ? answer.safeParse(await response.json().catch(() => undefined)) : undefined;
+    const results = parsed?.data?.results;
+    if (
+      results?.length !== requested.length ||
+      results.some((result, index) => result.requested !== requested[index])
+    ) {
+      throw new ServiceError('server.unavailable', {
+        headers: { 'Retry-After': '1' },
+        cause: `The owner answered ${response.status}`,
+      });
+    }
+    return results.map((result): Grant => {
+      if ('topic' in result) return result;
+      return {
+        requested: result.requested,
+        refused: isCode(result.refused) ? result.refused : 'auth.permission_denied',
+      };
+    });
+  }
+
+  async #ask(token: string, topics: readonly string[]): Promise<Response> {
+    const { ownerUrl, timeoutMs } = this.#options;
+    try {
+      return await fetch(`${ownerUrl}/api/topics/grants/`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', Accept: 'application/json' },
+        body: JSON.stringify({ topics }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+    } catch (cause) {
+      throw new ServiceError('server.unavailable', { headers: { 'Retry-After': '1' }, cause });
+    }
+  }
+}
