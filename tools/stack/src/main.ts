@@ -1,0 +1,27 @@
+import { setup } from './commands/setup.ts';
+import { start } from './commands/start.ts';
+import { summary } from './commands/summary.ts';
+import { withPostgres } from './commands/with-postgres.ts';
+import { Failure } from './failure.ts';
+
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  setup,
+  start,
+  summary,
+  'with-postgres': withPostgres,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command === undefined) {
+  console.error(`There is no command "${name}". Commands: ${Object.keys(commands).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  try {
+    process.exitCode = await command(args);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

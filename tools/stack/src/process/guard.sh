@@ -1,0 +1,8 @@
+# Runs "$@" and stops it when standard input ends, that is, also when the process that held the other end was killed:
+# nothing is left behind, whatever happened to its parent. SIGINT is PostgreSQL's fast shutdown (it rolls back and ends).
+exec 3<&0
+"$@" &
+child=$!
+(cat <&3 >/dev/null; kill -INT $child 2>/dev/null) &
+trap '' INT
+wait $child

@@ -1,0 +1,144 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Failure } from '../failure.ts';
+
+export interface ProcessDefinition {
+  name: string;
+  command: string;
+  args: readonly string[];
+  cwd: string;
+  env: Readonly<Record<string, string>>;
+  /** Address that answers 2xx when the process can work; without one it is ready when it has started. */
+  readyUrl?: string;
+}
+
+const guard = join(import.meta.dirname, 'guard.sh');
+const readyTimeoutMs = 60_000;
+const readyIntervalMs = 100;
+const stopTimeoutMs = 10_000;
+const rememberedLines = 15;
+
+interface Running {
+  definition: ProcessDefinition;
+  child: ChildProcess;
+  lastLines: string[];
+  closed: Promise<void>;
+}
+
+/** Runs the processes of the stack: their output line by line, their readiness, their end. */
+export class Supervisor {
+  readonly #print: (name: string, line: string) => void;
+  readonly #running = new Map<string, Running>();
+  #isStopping = false;
+  readonly #failed: PromiseWithResolversLike<Failure>;
+
+  constructor(print: (name: string, line: string) => void) {
+    this.#print = print;
+    this.#failed = withResolvers();
+  }
+
+  /** Resolves with what to say when a process has ended that should have stayed. */
+  get failed(): Promise<Failure> {
+    return this.#failed.promise;
+  }
+
+  /** @throws {Failure} when the process ends before it is ready, or is not ready in time */
+  async start(definition: ProcessDefinition): Promise<void> {
+    const running = this.#spawn(definition);
+    this.#running.set(definition.name, running);
+    const ended = running.closed.then(() => {
+      throw new Failure(`${definition.name} ended before it was ready:\n${running.lastLines.join('\n')}`);
+    });
+    // Only the first to end matters; a process that ends later is `failed`.
+    ended.catch(() => undefined);
+    if (definition.readyUrl !== undefined) await Promise.race([answers(definition.readyUrl, definition.name), ended]);
+    void running.closed.then(() => {
+      if (!this.#isStopping)
+        this.#failed.resolve(new Failure(`${definition.name} has ended:\n${running.lastLines.join('\n')}`));
+    });
+  }
+
+  /** Runs a process to its end. @throws {Failure} when it fails */
+  async complete(definition: ProcessDefinition): Promise<void> {
+    const running = this.#spawn(definition);
+    this.#running.set(definition.name, running);
+    await running.closed;
+    this.#running.delete(definition.name);
+    if (running.child.exitCode !== 0 && !this.#isStopping)
+      throw new Failure(`${definition.name} failed:\n${running.lastLines.join('\n')}`);
+  }
+
+  pidOf(name: string): number | undefined {
+    return this.#running.get(name)?.child.pid;
+  }
+
+  /** Ends every process, the last started first; one that does not listen is killed with all its children. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    for (const running of [...this.#running.values()].reverse()) await end(running);
+    this.#running.clear();
+  }
+
+  #spawn(definition: ProcessDefinition): Running {
+    const { command, args, cwd, env, name } = definition;
+    // A process group of its own: Ctrl-C reaches the stack alone, which ends the others in their order.
+    const child = spawn('sh', [guard, command, ...args], {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+    });
+    const lastLines: string[] = [];
+    const onLine = (line: string) => {
+      lastLines.push(line);
+      if (lastLines.length > rememberedLines) lastLines.shift();
+      this.#print(name, line);
+    };
+    createInterface(child.stdout).on('line', onLine);
+    createInterface(child.stderr).on('line', onLine);
+    // The guard may be gone when its input is closed.
+    child.stdin.on('error', () => undefined);
+    const closed = new Promise<void>((resolve) => {
+      child.once('close', () => {
+        resolve();
+      });
+    });
+    return { definition, child, lastLines, closed };
+  }
+}
+
+async function end({ child, closed }: Running): Promise<void> {
+  const timer = setTimeout(() => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  }, stopTimeoutMs);
+  child.stdin?.end();
+  await closed;
+  clearTimeout(timer);
+}
+
+async function answers(url: string, name: string): Promise<void> {
+  const deadline = Date.now() + readyTimeoutMs;
+  while (Date.now() < deadline) {
+    const isReady = await fetch(url, { signal: AbortSignal.timeout(2000) }).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isReady) return;
+    await new Promise((resolve) => setTimeout(resolve, readyIntervalMs));
+  }
+  throw new Failure(`${name} did not get ready within ${readyTimeoutMs / 1000} s; it should answer at ${url}.`);
+}
+
+interface PromiseWithResolversLike<Value> {
+  promise: Promise<Value>;
+  resolve: (value: Value) => void;
+}
+
+function withResolvers<Value>(): PromiseWithResolversLike<Value> {
+  let resolve: (value: Value) => void = () => undefined;
+  const promise = new Promise<Value>((resolvePromise) => {
+    resolve = resolvePromise;
+  });
+  return { promise, resolve };
+}

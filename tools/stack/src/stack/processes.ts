@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { ProcessDefinition } from '../process/supervisor.ts';
+import { workspaceRoot } from '../workspace-root.ts';
+import type { Ports } from './addresses.ts';
+import type { Secrets } from './secrets.ts';
+
+const backend = join(workspaceRoot, 'apps/backend');
+const python = join(workspaceRoot, '.venv/bin/python');
+const granian = join(workspaceRoot, '.venv/bin/granian');
+
+/** What every process of the stack is told, and what stands in the environment file. */
+export function stackEnvironment(ports: Ports, secrets: Secrets, databaseUrl: string): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    BACKEND_URL: `http://127.0.0.1:${ports.backend}`,
+    GATEWAY_URL: `http://127.0.0.1:${ports.gateway}`,
+    DJANGO_SECRET_KEY: secrets.DJANGO_SECRET_KEY,
+    JWT_SECRET: secrets.JWT_SECRET,
+    DJANGO_SETTINGS_MODULE: 'config.settings.local',
+  };
+}
+
+type StackEnvironment = Readonly<Record<string, string>>;
+
+export function manage(name: string, env: StackEnvironment, ...args: readonly string[]): ProcessDefinition {
+  return { name, command: python, args: ['manage.py', ...args], cwd: backend, env: { ...env, PYTHONUNBUFFERED: '1' } };
+}
+
+export function backendServer(env: StackEnvironment, ports: Ports): ProcessDefinition {
+  const options = [
+    '--interface',
+    'wsgi',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(ports.backend),
+    '--workers',
+    '1',
+    '--blocking-threads',
+    '8',
+    '--no-ws',
+  ];
+  return {
+    name: 'backend',
+    command: granian,
+    args: [...options, 'config.wsgi:application'],
+    cwd: backend,
+    env,
+    readyUrl: `${env['BACKEND_URL'] ?? ''}/readyz`,
+  };
+}
+
+export function relay(env: StackEnvironment): ProcessDefinition {
+  return manage('relay', env, 'relay_outbox');
+}
+
+export function gateway(env: StackEnvironment, ports: Ports): ProcessDefinition {
+  return {
+    name: 'gateway',
+    command: process.execPath,
+    args: [join(workspaceRoot, 'apps/realtime/dist/main.js')],
+    cwd: join(workspaceRoot, 'apps/realtime'),
+    env: { ...env, PORT: String(ports.gateway) },
+    readyUrl: `${env['GATEWAY_URL'] ?? ''}/readyz`,
+  };
+}
