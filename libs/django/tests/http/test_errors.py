@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, override_settings
 
@@ -170,8 +171,19 @@ def test_a_strange_host_is_a_400(client: Client) -> None:
     assert (response.status_code, envelope(response)["code"]) == (400, "http.malformed_request")
 
 
+def test_one_request_too_many_is_a_429_that_tells_when_the_limit_is_whole_again(client: Client) -> None:
+    cache.clear()
+    assert [client.get("/limited/").status_code for _ in range(2)] == [200, 200]
+    response = client.get("/limited/")
+    assert (response.status_code, envelope(response)["code"]) == (429, "http.too_many_requests")
+    wait_s = int(response["Retry-After"])
+    assert 0 < wait_s <= 60
+    assert response["RateLimit"] == f'"default";r=0;t={wait_s}'
+
+
 def test_a_throttled_request_is_told_when_to_come_back(client: Client) -> None:
-    assert client.get("/raise/throttled/")["Retry-After"] == "3"
+    response = client.get("/raise/throttled/")
+    assert (response["Retry-After"], response["RateLimit"]) == ("3", '"default";r=0;t=3')
     assert "Retry-After" not in client.get("/raise/throttled_without_wait/")
 
 

@@ -265,7 +265,7 @@ def test_a_relay_stops_cleanly_in_every_state(gateway: Gateway, state: str, numb
 
 def _stop(process: subprocess.Popen[bytes], number: signal.Signals) -> int:
     process.send_signal(number)
-    return process.wait(timeout=5)
+    return process.wait(timeout=15)
 
 
 def _has_asked_to_lead(name: str) -> bool:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("notes/", views.NoteListView.as_view()),
     path("notes/<uuid:pk>/", views.NoteDetailView.as_view()),
     path("sheets/", views.SheetView.as_view()),
+    path("limited/", views.LimitedView.as_view()),
     path("echo/", views.EchoView.as_view()),
     path("raise/<str:which>/", views.RaiseView.as_view()),
     path("plain/<str:which>/", views.raise_plainly),

@@ -11,6 +11,7 @@ from rest_framework import exceptions, generics
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
 from throughline.http.conditional import ConditionalMixin
@@ -71,6 +72,19 @@ class SheetView(APIView):
         serializer = SheetSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         return Response(serializer.validated_data)
+
+
+class TwiceAMinuteThrottle(AnonRateThrottle):
+    rate = "2/min"
+
+
+class LimitedView(APIView):
+    permission_classes = (AllowAny,)
+    throttle_classes = (TwiceAMinuteThrottle,)
+
+    @extend_schema(operation_id="get_limited", responses=SheetSerializer)
+    def get(self, request: Request) -> Response:
+        return Response({"name": "limited", "lines": []})
 
 
 class EchoView(APIView):

@@ -106,6 +106,7 @@ def test_every_operation_has_error_answers_with_the_envelope(document: Any) -> N
         ("get /notes/{id}/", {"200", "304", "401", "403", "404"}, {"If-None-Match"}),
         ("put /notes/{id}/", {"200", "400", "401", "403", "404", "412", "413", "415"}, {"If-Match"}),
         ("post /sheets/", {"200", "400", "401", "413", "415"}, set()),
+        ("get /limited/", {"200", "401", "429"}, set()),
         ("get /api/v1/health/", {"200", "503"}, set()),
     ],
 )

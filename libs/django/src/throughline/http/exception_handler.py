@@ -74,6 +74,8 @@ def _headers(error: Exception, body: ErrorEnvelope) -> dict[str, str]:
     wait_seconds = getattr(error, "wait", None)
     if wait_seconds is not None:
         headers["Retry-After"] = str(wait_seconds)
+        # Nothing is left, for that many seconds: draft-ietf-httpapi-ratelimit-headers-10, section 4.
+        headers["RateLimit"] = f'"default";r=0;t={wait_seconds}'
     if isinstance(error, ApplicationError):
         headers.update(error.headers)
     return headers

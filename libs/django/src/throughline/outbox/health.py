@@ -5,7 +5,7 @@ from .models import OutboxEvent
 
 
 def outbox_health() -> dict[str, object]:
-    """For `register_health_check("outbox", …, critical=False)`: how many events wait, since when, and were refused."""
+    """The app's part of the health answer: how many events wait, since when, and how many were refused."""
     figures = OutboxEvent.objects.filter(settled_at=None).aggregate(waiting=Count("number"), oldest=Min("occurred_at"))
     refused = OutboxEvent.objects.exclude(refusal="").count()
     oldest = figures["oldest"]

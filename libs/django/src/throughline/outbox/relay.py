@@ -111,10 +111,12 @@ class Relay:
         session = self._connection.connection
         if self._connection.vendor != "postgresql":
             self._stop.wait(self._settings.poll_interval_s)
-        # What came in during the query is no longer at the socket: look here first, and query again for it.
-        elif not list(session.notifies(timeout=0)):
-            self._stop.wait(self._settings.poll_interval_s, session.fileno)
-            list(session.notifies(timeout=0))
+            return
+        with self._connection.wrap_database_errors:
+            # What came in during the query is no longer at the socket: look here first, and query again for it.
+            if not list(session.notifies(timeout=0)):
+                self._stop.wait(self._settings.poll_interval_s, session.fileno)
+                list(session.notifies(timeout=0))
 
     def _back_off(self, at_least_s: float) -> None:
         jitter = random.uniform(0.5, 1)  # noqa: S311 - spreads retries, guards nothing

@@ -50,7 +50,7 @@ _DESCRIPTIONS: Final[Mapping[str, str]] = {
     "default": "Any other error.",
 }
 
-_HEADERS: Final[Mapping[str, str]] = {"401": "WWW-Authenticate", "429": "Retry-After"}
+_HEADERS: Final[Mapping[str, tuple[str, ...]]] = {"401": ("WWW-Authenticate",), "429": ("Retry-After", "RateLimit")}
 
 
 def add_error_answers(operation: dict[str, Any], view: APIView, method: str, registry: ComponentRegistry) -> None:
@@ -94,9 +94,7 @@ def _answer_ref(status: str, registry: ComponentRegistry) -> dict[str, Any]:
     for name, schema in (("Error", ERROR_SCHEMA), ("FieldErrors", FIELD_ERRORS_SCHEMA)):
         registry.register_on_missing(ResolvedComponent(name, ResolvedComponent.SCHEMA, schema, ErrorEnvelope))
     name = "Error" if status == "default" else f"Error{status}"
-    headers = {"X-Request-ID": header_ref("X-Request-ID", registry)}
-    if status in _HEADERS:
-        headers[_HEADERS[status]] = header_ref(_HEADERS[status], registry)
+    headers = {header: header_ref(header, registry) for header in ("X-Request-ID", *_HEADERS.get(status, ()))}
     answer = {
         "description": _DESCRIPTIONS.get(status, "The operation's own error."),
         "headers": headers,

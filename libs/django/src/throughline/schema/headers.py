@@ -28,6 +28,7 @@ _ANSWER_HEADERS: Final[Mapping[str, str]] = {
     "X-Request-ID": "Under which the service logged the request.",
     "ETag": "For `If-None-Match` and `If-Match`.",
     "Retry-After": "Seconds to wait.",
+    "RateLimit": "What is left of a limit, and the seconds until it is whole again.",
     "WWW-Authenticate": "RFC 6750: the scheme, and why a token was not accepted.",
 }
 
