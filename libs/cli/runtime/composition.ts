@@ -37,8 +37,8 @@ type Tagged<Property extends string, Member> = Member extends readonly [infer Ta
   : never;
 
 /**
- * One of several objects, chosen by the value of a property. Without that property any member may accept the object; with a value that
- * is not listed none does.
+ * One of several objects, chosen by the value of a property. Without that property exactly one member must accept the object; with a
+ * value that is not listed none does.
  */
 export function byTag<
   const Property extends string,
@@ -50,7 +50,7 @@ export function byTag<
   const schemas = new Map(members);
   const pick = (tag: unknown): z.core.$ZodType | undefined => {
     if (typeof tag === 'string') return schemas.get(tag);
-    return tag === undefined ? z.union([...schemas.values()]) : undefined;
+    return tag === undefined ? z.xor([...schemas.values()]) : undefined;
   };
   const look = z.check((payload) => {
     const schema = pick(tagOf(payload.value, property));

@@ -22,6 +22,7 @@ const SCHEMAS: [string, JsonValue, string, RegExp][] = [
   ],
   ['itself', { $ref: '#/components/schemas/It' }, '#/components/schemas/It', /nothing but itself/],
   ['a type that there is not', { type: 'file' }, '#/components/schemas/It', /no type "file"/],
+  ['an enumeration of nothing', { enum: [] }, '#/components/schemas/It', /Lists no value/],
   ['no schema', 'string', '#/components/schemas/It', /Not a schema/],
   ['a format that is not known', { type: 'string', format: 'isbn' }, '#/components/schemas/It', /"isbn" is not known/],
   [

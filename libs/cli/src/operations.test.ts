@@ -200,6 +200,7 @@ describe('operations with unusual parts', () => {
       },
     });
     expect(accepts(contracts['untagged']?.['a']?.query, { q: 'x' })).toBe(true);
+    expect(accepts(contracts['untagged']?.['a']?.query, {})).toBe(false);
     expect(accepts(contracts['untagged']?.['b']?.query, { q: 'x' })).toBe(false);
   });
 

@@ -8,12 +8,18 @@ export function pointerSteps(fragment: string): string[] {
 }
 
 export function joinPointer(pointer: string, ...steps: (string | number)[]): string {
-  return [pointer, ...steps.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
+  let result = pointer;
+  for (const step of steps) result += `/${escapeStep(String(step))}`;
+  return result;
+}
+
+function escapeStep(step: string): string {
+  return /[~/]/.test(step) ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step;
 }
 
 /** The one spelling of a pointer, so that two ways to write the same place are one key. */
 export function canonicalPointer(fragment: string): string {
-  return joinPointer('#', ...pointerSteps(fragment));
+  return fragment.includes('%') ? joinPointer('#', ...pointerSteps(fragment)) : fragment;
 }
 
 function decodeStep(step: string): string {

@@ -13,6 +13,8 @@ export interface Resolved {
 export class OpenApiDocument {
   readonly root: JsonObject;
   readonly dialect: Dialect;
+  /** A large document points to the same place thousands of times. */
+  readonly #found = new Map<string, JsonValue | undefined>();
 
   constructor(root: JsonObject, dialect: Dialect) {
     this.root = root;
@@ -21,6 +23,11 @@ export class OpenApiDocument {
 
   /** The value at a local pointer, or undefined when there is none. */
   at(pointer: string): JsonValue | undefined {
+    if (!this.#found.has(pointer)) this.#found.set(pointer, this.#find(pointer));
+    return this.#found.get(pointer);
+  }
+
+  #find(pointer: string): JsonValue | undefined {
     let value: JsonValue | undefined = this.root;
     for (const step of pointerSteps(pointer)) {
       if (Array.isArray(value)) value = /^(0|[1-9]\d*)$/.test(step) ? value[Number(step)] : undefined;

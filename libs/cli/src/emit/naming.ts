@@ -7,7 +7,7 @@ import type { SchemaNode } from '../model/schema-node.ts';
 /** The stems of all named schemas: `Task` is the type, `TaskSchema` the constant, `TaskValues` the values of an enumeration. */
 export class SchemaNames {
   readonly allocator = new NameAllocator();
-  readonly #stems = new Map<string, string>();
+  readonly #stems = { request: new Map<string, string>(), response: new Map<string, string>() };
 
   constructor(model: ContractModel) {
     for (const name of ownNames(model)) this.allocator.take(name);
@@ -15,21 +15,21 @@ export class SchemaNames {
     // Components that already have the wanted spelling keep it, whatever others become.
     const exact = schemas.filter(({ pointer, wanted }) => pointerSteps(pointer).at(-1) === wanted);
     const others = schemas.filter((schema) => !exact.includes(schema));
-    for (const { pointer, wanted, node } of [...exact, ...others]) {
-      const [first = 'response', second] = model.forms.formsOf(pointer);
-      this.#stems.set(`${first} ${pointer}`, this.allocator.takeFamily(wanted, suffixesFor(node)));
-      if (second !== undefined) this.#stems.set(`${second} ${pointer}`, '');
+    const ordered = [...exact, ...others];
+    for (const { pointer, wanted, node } of ordered) {
+      const [first = 'response'] = model.forms.formsOf(pointer);
+      this.#stems[first].set(pointer, this.allocator.takeFamily(wanted, suffixesFor(node)));
     }
-    for (const { pointer, wanted, node } of [...exact, ...others]) {
+    // Second forms come after all first ones, so that no component loses its name to one.
+    for (const { pointer, wanted, node } of ordered) {
       const [, second] = model.forms.formsOf(pointer);
       if (second === undefined) continue;
-      const stem = this.allocator.takeFamily(`${wanted}Request`, suffixesFor(node));
-      this.#stems.set(`${second} ${pointer}`, stem);
+      this.#stems[second].set(pointer, this.allocator.takeFamily(`${wanted}Request`, suffixesFor(node)));
     }
   }
 
   stem(pointer: string, direction: Direction): string {
-    const stem = this.#stems.get(`${direction} ${pointer}`);
+    const stem = this.#stems[direction].get(pointer);
     if (stem === undefined) throw new Error(`No name was given for the ${direction} form of ${pointer}`);
     return stem;
   }

@@ -7,13 +7,14 @@ import type {
   StringNode,
   UnionNode,
 } from '../model/schema-node.ts';
+import { regularExpression } from '../model/pattern.ts';
 import type { PrintContext } from './context.ts';
 import { isHidden, printType } from './print-type.ts';
 import { block, call, key, list, literal, quote } from './text.ts';
 
 /** The modules of the run time that printed code asks for, by the name it uses. */
 /** `schema` is imported by name where a schema is declared. */
-export type RuntimeModule = 'arrays' | 'composition' | 'formats' | 'numbers' | 'objects' | 'strings' | 'values';
+export type RuntimeModule = 'arrays' | 'composition' | 'formats' | 'numbers' | 'objects' | 'values';
 
 export interface ZodContext extends PrintContext {
   zod: 'mini' | 'classic';
@@ -93,18 +94,14 @@ const NATIVE_FORMATS: Readonly<Record<string, string>> = { uuid: 'z.guid()', ipv
 
 function printString(node: StringNode, context: ZodContext): string {
   const native = node.format === null ? undefined : NATIVE_FORMATS[node.format];
+  // zod counts characters as JSON Schema does, not UTF-16 units.
   const checks: string[] = [];
   if (node.format !== null && native === undefined)
     checks.push(`${runtime(context, 'formats', formatFunction(node.format))}()`);
-  if (node.minLength !== null && node.minLength > 0) checks.push(printLength('minLength', node.minLength, 1, context));
-  if (node.maxLength !== null) checks.push(printLength('maxLength', node.maxLength, 0, context));
-  checks.push(...node.patterns.map((pattern) => `z.regex(${String(pattern)})`));
+  if (node.minLength !== null && node.minLength > 0) checks.push(`z.minLength(${node.minLength})`);
+  if (node.maxLength !== null) checks.push(`z.maxLength(${node.maxLength})`);
+  checks.push(...node.patterns.map((pattern) => `z.regex(${String(regularExpression(pattern))})`));
   return checked(native ?? 'z.string()', checks);
-}
-
-/** JSON Schema counts characters (RFC 8259) and not UTF-16 units; up to the given number both are the same. */
-function printLength(name: 'minLength' | 'maxLength', length: number, same: number, context: ZodContext): string {
-  return length <= same ? `z.${name}(${length})` : `${runtime(context, 'strings', name)}(${length})`;
 }
 
 function formatFunction(format: string): string {
@@ -206,7 +203,9 @@ function printInherited(node: ObjectNode, additional: SchemaNode, context: ZodCo
 
 function printPatterns(node: ObjectNode, context: ZodContext): string {
   const patterns = list(
-    node.patterns.map(({ pattern, node: inner }) => list([String(pattern), printZod(inner, context)])),
+    node.patterns.map(({ pattern, node: inner }) =>
+      list([String(regularExpression(pattern)), printZod(inner, context)]),
+    ),
   );
   const rest =
     node.additional.kind === 'unknown'

@@ -3,7 +3,11 @@ import type { JsonValue } from '../document/json.ts';
 /** A line longer than this is broken where it can be. */
 const LINE_LENGTH = 120;
 
+/** Most texts: nothing in them needs to be escaped. */
+const PLAIN = /^[ !#-&(-[\]-~]*$/;
+
 export function quote(text: string): string {
+  if (PLAIN.test(text)) return `'${text}'`;
   const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   return `'${inner
     .replaceAll('\u2028', '\\u2028')
@@ -18,6 +22,7 @@ function escapeSurrogate(unit: string): string {
 /** A property's name in a type or an object literal. */
 export function key(name: string): string {
   if (name === '__proto__') return "['__proto__']";
+  if (/^[a-zA-Z_$][\w$]*$/.test(name)) return name;
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : quote(name);
 }
 

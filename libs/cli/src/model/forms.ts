@@ -14,6 +14,10 @@ export interface Use {
   carriesFiles: boolean;
 }
 
+const ONLY_RESPONSE: readonly Direction[] = ['response'];
+const ONLY_REQUEST: readonly Direction[] = ['request'];
+const BOTH: readonly Direction[] = ['response', 'request'];
+
 /** Which forms of each named schema the document needs. */
 export class Forms {
   readonly #directions = new Map<string, Set<Direction>>();
@@ -26,11 +30,10 @@ export class Forms {
   }
 
   /** The forms to emit; the first one has the schema's own name. */
-  formsOf(pointer: string): Direction[] {
-    const used = this.#directions.get(pointer);
-    if (!this.#split.has(pointer) || used === undefined || used.size === 0) return ['response'];
-    if (used.size === 1) return [...used];
-    return ['response', 'request'];
+  formsOf(pointer: string): readonly Direction[] {
+    const used = this.#split.has(pointer) ? this.#directions.get(pointer) : undefined;
+    if (used?.has('request') !== true) return ONLY_RESPONSE;
+    return used.has('response') ? BOTH : ONLY_REQUEST;
   }
 
   /** The form of a named schema that a value travelling this way has. */

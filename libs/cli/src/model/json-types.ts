@@ -27,11 +27,8 @@ export function jsonTypeOf(value: JsonValue): JsonType {
   return typeof value === 'number' ? 'number' : 'boolean';
 }
 
-/**
- * The JSON types that a schema can accept, as far as `type`, `$ref` and `allOf` tell; never too few.
- * Keywords beside it then need to say nothing of values of other types.
- */
-export function possibleTypes(document: OpenApiDocument, schema: JsonValue | undefined, depth = 0): TypeSet {
+/** The same through `$ref` and with what `nullable` adds. */
+function possibleTypes(document: OpenApiDocument, schema: JsonValue | undefined, depth: number): TypeSet {
   if (!isJsonObject(schema) || depth > 8) return ALL_TYPES;
   const reference = member(schema, '$ref');
   if (typeof reference === 'string') {
@@ -39,10 +36,15 @@ export function possibleTypes(document: OpenApiDocument, schema: JsonValue | und
     if (document.dialect === '3.0') return target;
     return intersect(target, typesBeside(document, schema, depth));
   }
-  return typesBeside(document, schema, depth);
+  const types = typesBeside(document, schema, depth);
+  return allowsNull(document, schema) ? new Set([...types, 'null']) : types;
 }
 
-function typesBeside(document: OpenApiDocument, schema: JsonObject, depth: number): TypeSet {
+/**
+ * The JSON types that a schema can accept, as far as `type` and `allOf` tell; never too few. What `nullable` adds is left out.
+ * Keywords beside these then need to say nothing of values of other types.
+ */
+export function typesBeside(document: OpenApiDocument, schema: JsonObject, depth = 0): TypeSet {
   const names = declaredTypes(schema);
   let types: TypeSet =
     names === null
@@ -52,7 +54,7 @@ function typesBeside(document: OpenApiDocument, schema: JsonObject, depth: numbe
   if (Array.isArray(parts)) {
     for (const part of parts) types = intersect(types, possibleTypes(document, part, depth + 1));
   }
-  return allowsNull(document, schema) ? new Set([...types, 'null']) : types;
+  return types;
 }
 
 /**

@@ -3,7 +3,7 @@ const RESERVED = new Set(
   `break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null
   return super switch this throw true try typeof var void while with yield let static implements interface package private protected public await async
   arguments eval undefined NaN Infinity globalThis
-  Blob Schema OperationContract schema schemas contracts api anyValue z arrays composition formats numbers objects strings values`.split(
+  Blob Schema OperationContract schema schemas contracts api anyValue z arrays composition formats numbers objects values`.split(
     /\s+/,
   ),
 );

@@ -1,4 +1,5 @@
 import type { JsonPrimitive } from '../document/json.ts';
+import { regularExpression } from './pattern.ts';
 import type { SchemaNode } from './schema-node.ts';
 
 /**
@@ -28,7 +29,7 @@ function accepts(node: SchemaNode, value: JsonPrimitive): boolean | null {
       if (node.format !== null) return null;
       const length = Array.from(value).length;
       if (length < (node.minLength ?? 0) || length > (node.maxLength ?? Infinity)) return false;
-      return node.patterns.every((pattern) => pattern.test(value));
+      return node.patterns.every((pattern) => regularExpression(pattern).test(value));
     }
     case 'number': {
       if (typeof value !== 'number') return false;

@@ -34,8 +34,11 @@ export function childrenOf(node: SchemaNode): SchemaNode[] {
   }
 }
 
-/** The node and everything inside it, without following references. */
-export function* walk(node: SchemaNode): Generator<SchemaNode> {
-  yield node;
-  for (const child of childrenOf(node)) yield* walk(child);
+/** The node and everything inside it, in no particular order and without following references. */
+export function* walk(root: SchemaNode): Generator<SchemaNode> {
+  const waiting = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    yield node;
+    waiting.push(...childrenOf(node));
+  }
 }

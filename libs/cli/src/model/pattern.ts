@@ -1,3 +1,8 @@
+/** A regular expression that compiles in unicode mode, as plain data. */
+export interface Pattern {
+  source: string;
+}
+
 /** Letters that mean something after a backslash; any other letter there is another dialect's (`\Z` and `\A` of Python). */
 const ESCAPE_LETTERS = 'bBcdDfknpPrsStuvwWx';
 
@@ -5,8 +10,15 @@ const ESCAPE_LETTERS = 'bBcdDfknpPrsStuvwWx';
  * A `pattern` as JSON Schema means it (ECMA-262, unicode). Escapes that unicode mode refuses though they are harmless (`\-`, `\_`, `\"`)
  * are written plainly. Null when the text is no such expression: another dialect's syntax must not change its meaning silently.
  */
-export function parsePattern(source: string): RegExp | null {
-  return compile(source) ?? compile(withoutNeedlessEscapes(source));
+export function parsePattern(source: string): Pattern | null {
+  const plain = withoutNeedlessEscapes(source);
+  if (compile(source) !== null) return { source };
+  return compile(plain) === null ? null : { source: plain };
+}
+
+/** As the generated code writes it; `test` is for values that are known when generating. */
+export function regularExpression(pattern: Pattern): RegExp {
+  return new RegExp(pattern.source, 'u');
 }
 
 function compile(source: string): RegExp | null {

@@ -1,3 +1,4 @@
+import type { Pattern } from './pattern.ts';
 import type { JsonPrimitive, JsonValue } from '../document/json.ts';
 
 /**
@@ -27,7 +28,7 @@ export interface StringNode {
   format: string | null;
   minLength: number | null;
   maxLength: number | null;
-  patterns: RegExp[];
+  patterns: Pattern[];
 }
 
 export interface NumberNode {
@@ -56,7 +57,7 @@ export interface ObjectNode {
   properties: PropertyNode[];
   /** What members that no property or pattern names must be. */
   additional: SchemaNode;
-  patterns: { pattern: RegExp; node: SchemaNode }[];
+  patterns: { pattern: Pattern; node: SchemaNode }[];
   propertyNames: SchemaNode | null;
   minProperties: number | null;
   maxProperties: number | null;

@@ -19,7 +19,7 @@ import {
   declaredTypes,
   intersect,
   jsonTypeOf,
-  possibleTypes,
+  typesBeside,
 } from './json-types.ts';
 import { narrowValues } from './narrow-values.ts';
 import { parseNumber, parseString } from './parse-scalars.ts';
@@ -107,8 +107,7 @@ export class SchemaParser {
   }
 
   #parseSiblings(schema: JsonObject, pointer: string, allowed: TypeSet): SchemaNode {
-    const withoutNull = this.document.dialect === '3.0' ? { ...schema, nullable: false } : schema;
-    const types = intersect(allowed, possibleTypes(this.document, withoutNull));
+    const types = intersect(allowed, this.#typesOf(schema));
     const parts: SchemaNode[] = [];
     const reference = member(schema, '$ref');
     if (typeof reference === 'string') parts.push(this.#reference(reference, pointer));
@@ -126,6 +125,15 @@ export class SchemaParser {
     const condition = member(schema, 'if');
     if (condition !== undefined) parts.push(this.#conditional(schema, condition, pointer, types));
     return every(parts);
+  }
+
+  /** What `$ref`, `type` and `allOf` leave possible, without the null of `nullable`. */
+  #typesOf(schema: JsonObject): TypeSet {
+    const beside = typesBeside(this.document, schema);
+    const reference = member(schema, '$ref');
+    if (typeof reference !== 'string' || !isLocalReference(reference)) return beside;
+    const target = this.document.at(reference);
+    return isJsonObject(target) ? intersect(beside, typesBeside(this.document, target)) : beside;
   }
 
   #conditional(schema: JsonObject, condition: JsonValue, pointer: string, types: TypeSet): SchemaNode {
@@ -147,6 +155,9 @@ export class SchemaParser {
     const listed = member(schema, 'enum');
     const constant = member(schema, 'const');
     const parts: SchemaNode[] = [];
+    if (Array.isArray(listed) && listed.length === 0) {
+      this.diagnostics.report(pointer, 'enum', 'Lists no value, so none is accepted');
+    }
     if (Array.isArray(listed)) parts.push(valuesNode(listed.filter((value) => fitsType(value, schema, types))));
     if (constant !== undefined) parts.push(fitsType(constant, schema, types) ? valuesNode([constant]) : NEVER);
     if (parts.length === 0) return typed;
@@ -164,10 +175,7 @@ export class SchemaParser {
       return UNKNOWN;
     }
     // Without `type` the keywords of a type bind only values of that type, and a schema with none of them binds nothing.
-    const hasKeywords = JSON_TYPES.some((type) =>
-      KEYWORDS_OF_TYPE[type].some((keyword) => Object.hasOwn(schema, keyword)),
-    );
-    if (names === null && !hasKeywords) return UNKNOWN;
+    if (names === null && !hasTypedKeywords(schema, null)) return UNKNOWN;
     const integerOnly = names !== null && names.includes('integer') && !names.includes('number');
     const nodes = JSON_TYPES.filter((type) => types.has(type)).map((type): SchemaNode => {
       if (type === 'object') return parseObject(schema, pointer, this);
@@ -176,11 +184,7 @@ export class SchemaParser {
       if (type === 'number') return parseNumber(schema, integerOnly);
       return { kind: type };
     });
-    const onlyFormat =
-      names === null &&
-      !JSON_TYPES.some((type) =>
-        KEYWORDS_OF_TYPE[type].some((keyword) => keyword !== 'format' && Object.hasOwn(schema, keyword)),
-      );
+    const onlyFormat = names === null && !hasTypedKeywords(schema, 'format');
     return onlyFormat && !nodes.some(isConstrained) ? UNKNOWN : union(nodes);
   }
 
@@ -212,6 +216,12 @@ export class SchemaParser {
       this.diagnostics.report(pointer, 'contentSchema', 'The content of the string is not checked');
     }
   }
+}
+
+function hasTypedKeywords(schema: JsonObject, except: string | null): boolean {
+  return JSON_TYPES.some((type) =>
+    KEYWORDS_OF_TYPE[type].some((keyword) => keyword !== except && Object.hasOwn(schema, keyword)),
+  );
 }
 
 function fitsType(value: JsonValue, schema: JsonObject, types: TypeSet): boolean {

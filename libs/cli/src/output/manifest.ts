@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { isJsonObject, member, objectMember } from '../document/json.ts';
 import { displayName } from '../emit/emit-schemas.ts';
 import type { ContractModel } from '../model/contract-model.ts';
-import type { SchemaNode } from '../model/schema-node.ts';
 
 /** What was generated, by name with a fingerprint, so that the next run can tell what is new, changed and gone. */
 export interface Manifest {
@@ -61,7 +60,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-function fingerprint(value: SchemaNode | object): string {
-  const text = JSON.stringify(value, (_key, inner: unknown) => (inner instanceof RegExp ? String(inner) : inner));
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+function fingerprint(value: object): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
 }
