@@ -4,6 +4,7 @@ import * as authOperations from './operations/auth.ts';
 import * as companiesOperations from './operations/companies.ts';
 import * as healthOperations from './operations/health.ts';
 import * as projectsOperations from './operations/projects.ts';
+import * as topicsOperations from './operations/topics.ts';
 
 export const contracts = {
   auth: {
@@ -46,5 +47,10 @@ export const contracts = {
     updateTask: projectsOperations.updateTask,
     moveTask: projectsOperations.moveTask,
     transitionProject: projectsOperations.transitionProject,
+  },
+  topics: {
+    grantTopics: topicsOperations.grantTopics,
+    listTopicKinds: topicsOperations.listTopicKinds,
+    getTopicSnapshot: topicsOperations.getTopicSnapshot,
   },
 } as const;

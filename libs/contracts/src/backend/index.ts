@@ -8,6 +8,7 @@ export * from './operations/auth.ts';
 export * from './operations/companies.ts';
 export * from './operations/health.ts';
 export * from './operations/projects.ts';
+export * from './operations/topics.ts';
 export * from './schemas.ts';
 
 /** The document that this folder was generated from. */

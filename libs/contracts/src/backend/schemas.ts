@@ -3,7 +3,6 @@
 import * as z from 'zod/mini';
 import * as formats from './runtime/formats.ts';
 import * as numbers from './runtime/numbers.ts';
-import * as strings from './runtime/strings.ts';
 import { schema, type Schema } from './runtime/schema.ts';
 
 export interface AccessToken {
@@ -85,7 +84,7 @@ export interface CompanyMemberAddRequest {
 
 export const CompanyMemberAddRequestSchema: Schema<CompanyMemberAddRequest> = /* @__PURE__ */ schema(() => z.looseObject({
   role: CompanyRoleEnumSchema,
-  username: z.string().check(z.minLength(1), strings.maxLength(64)),
+  username: z.string().check(z.minLength(1), z.maxLength(64)),
 }));
 
 export interface CompanySwitchRequest {
@@ -100,7 +99,7 @@ export const CompanySwitchRequestSchema: Schema<CompanySwitchRequest> = /* @__PU
 export interface CompanyWriteRequest { name: string }
 
 export const CompanyWriteRequestSchema: Schema<CompanyWriteRequest> = /* @__PURE__ */ schema(() => z.looseObject({
-  name: z.string().check(z.minLength(1), strings.maxLength(160)),
+  name: z.string().check(z.minLength(1), z.maxLength(160)),
 }));
 
 /** Messages by field: a dotted path for nested ones, `non_field_errors` for the whole. */
@@ -127,6 +126,32 @@ export const ErrorSchema: Schema<Error> = /* @__PURE__ */ schema(() => z.looseOb
   message: z.string(),
   request_id: z.string(),
   status_code: z.number().check(numbers.integer(), z.gte(400), z.lte(599)),
+}));
+
+/** Either `topic`, which is the concrete one of an alias, or `refused`. */
+export interface Grant {
+  /** An error code. */
+  refused?: string | undefined;
+  requested: string;
+  topic?: string | undefined;
+}
+
+export const GrantSchema: Schema<Grant> = /* @__PURE__ */ schema(() => z.looseObject({
+  refused: z.optional(z.string()),
+  requested: z.string(),
+  topic: z.optional(z.string()),
+}));
+
+export interface Grants { results: Grant[] }
+
+export const GrantsSchema: Schema<Grants> = /* @__PURE__ */ schema(() => z.looseObject({
+  results: z.array(GrantSchema),
+}));
+
+export interface GrantsAskedRequest { topics: string[] }
+
+export const GrantsAskedRequestSchema: Schema<GrantsAskedRequest> = /* @__PURE__ */ schema(() => z.looseObject({
+  topics: z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(100)),
 }));
 
 export const HealthStatusEnumValues = ['healthy', 'degraded', 'unhealthy'] as const;
@@ -175,8 +200,8 @@ export interface LoginRequest {
 }
 
 export const LoginRequestSchema: Schema<LoginRequest> = /* @__PURE__ */ schema(() => z.looseObject({
-  password: z.string().check(z.minLength(1), strings.maxLength(256)),
-  username: z.string().check(z.minLength(1), strings.maxLength(254)),
+  password: z.string().check(z.minLength(1), z.maxLength(256)),
+  username: z.string().check(z.minLength(1), z.maxLength(254)),
 }));
 
 export const ProjectRoleEnumValues = ['lead', 'contributor', 'observer'] as const;
@@ -492,8 +517,8 @@ export interface PasswordChangeRequest {
 }
 
 export const PasswordChangeRequestSchema: Schema<PasswordChangeRequest> = /* @__PURE__ */ schema(() => z.looseObject({
-  current_password: z.string().check(z.minLength(1), strings.maxLength(256)),
-  new_password: z.string().check(z.minLength(1), strings.maxLength(256)),
+  current_password: z.string().check(z.minLength(1), z.maxLength(256)),
+  new_password: z.string().check(z.minLength(1), z.maxLength(256)),
 }));
 
 export interface PatchedCompanyMemberChangesRequest { role?: CompanyRoleEnum | undefined }
@@ -505,7 +530,7 @@ export const PatchedCompanyMemberChangesRequestSchema: Schema<PatchedCompanyMemb
 export interface PatchedCompanyWriteRequest { name?: string | undefined }
 
 export const PatchedCompanyWriteRequestSchema: Schema<PatchedCompanyWriteRequest> = /* @__PURE__ */ schema(() => z.looseObject({
-  name: z.optional(z.string().check(z.minLength(1), strings.maxLength(160))),
+  name: z.optional(z.string().check(z.minLength(1), z.maxLength(160))),
 }));
 
 export interface PatchedProjectMemberChangesRequest { role?: ProjectRoleEnum | undefined }
@@ -521,9 +546,9 @@ export interface PatchedProjectWriteRequest {
 }
 
 export const PatchedProjectWriteRequestSchema: Schema<PatchedProjectWriteRequest> = /* @__PURE__ */ schema(() => z.looseObject({
-  description: z.optional(z.string().check(strings.maxLength(20000))),
+  description: z.optional(z.string().check(z.maxLength(20000))),
   due_date: z.optional(z.nullable(z.string().check(formats.date()))),
-  title: z.optional(z.string().check(z.minLength(1), strings.maxLength(200))),
+  title: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
 }));
 
 export interface PatchedTaskWriteRequest {
@@ -537,10 +562,10 @@ export interface PatchedTaskWriteRequest {
 
 export const PatchedTaskWriteRequestSchema: Schema<PatchedTaskWriteRequest> = /* @__PURE__ */ schema(() => z.looseObject({
   assignee_id: z.optional(z.nullable(z.guid())),
-  description: z.optional(z.string().check(strings.maxLength(20000))),
+  description: z.optional(z.string().check(z.maxLength(20000))),
   due_date: z.optional(z.nullable(z.string().check(formats.date()))),
   priority: z.optional(TaskPriorityEnumSchema),
-  title: z.optional(z.string().check(z.minLength(1), strings.maxLength(200))),
+  title: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
 }));
 
 export interface PatchedUserChangesRequest {
@@ -550,9 +575,9 @@ export interface PatchedUserChangesRequest {
 }
 
 export const PatchedUserChangesRequestSchema: Schema<PatchedUserChangesRequest> = /* @__PURE__ */ schema(() => z.looseObject({
-  display_name: z.optional(z.string().check(z.minLength(1), strings.maxLength(120))),
+  display_name: z.optional(z.string().check(z.minLength(1), z.maxLength(120))),
   language: z.optional(LanguageEnumSchema),
-  time_zone: z.optional(z.string().check(z.minLength(1), strings.maxLength(64))),
+  time_zone: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
 }));
 
 export interface ProjectEvent {
@@ -650,7 +675,7 @@ export interface ProjectMemberAddRequest {
 
 export const ProjectMemberAddRequestSchema: Schema<ProjectMemberAddRequest> = /* @__PURE__ */ schema(() => z.looseObject({
   role: ProjectRoleEnumSchema,
-  username: z.string().check(z.minLength(1), strings.maxLength(64)),
+  username: z.string().check(z.minLength(1), z.maxLength(64)),
 }));
 
 export interface ProjectTransitionRequest { status: ProjectStatusEnum }
@@ -695,15 +720,15 @@ export interface ProjectWriteRequest {
 }
 
 export const ProjectWriteRequestSchema: Schema<ProjectWriteRequest> = /* @__PURE__ */ schema(() => z.looseObject({
-  description: z.optional(z.string().check(strings.maxLength(20000))),
+  description: z.optional(z.string().check(z.maxLength(20000))),
   due_date: z.optional(z.nullable(z.string().check(formats.date()))),
-  title: z.string().check(z.minLength(1), strings.maxLength(200)),
+  title: z.string().check(z.minLength(1), z.maxLength(200)),
 }));
 
 export interface RefreshRequest { refresh: string }
 
 export const RefreshRequestSchema: Schema<RefreshRequest> = /* @__PURE__ */ schema(() => z.looseObject({
-  refresh: z.string().check(z.minLength(1), strings.maxLength(8192)),
+  refresh: z.string().check(z.minLength(1), z.maxLength(8192)),
 }));
 
 export const RegistrationRoleEnumValues = ['client', 'developer'] as const;
@@ -724,13 +749,23 @@ export interface RegistrationRequest {
 }
 
 export const RegistrationRequestSchema: Schema<RegistrationRequest> = /* @__PURE__ */ schema(() => z.looseObject({
-  display_name: z.string().check(z.minLength(1), strings.maxLength(120)),
-  email: z.string().check(formats.email(), z.minLength(1), strings.maxLength(254)),
+  display_name: z.string().check(z.minLength(1), z.maxLength(120)),
+  email: z.string().check(formats.email(), z.minLength(1), z.maxLength(254)),
   language: z.optional(LanguageEnumSchema),
-  password: z.string().check(z.minLength(1), strings.maxLength(256)),
+  password: z.string().check(z.minLength(1), z.maxLength(256)),
   role: RegistrationRoleEnumSchema,
-  time_zone: z.optional(z.string().check(z.minLength(1), strings.maxLength(64))),
+  time_zone: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
   username: z.string().check(z.minLength(1), z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$/u)),
+}));
+
+export interface Snapshot {
+  data: { [key: string]: unknown };
+  topic: string;
+}
+
+export const SnapshotSchema: Schema<Snapshot> = /* @__PURE__ */ schema(() => z.looseObject({
+  data: z.looseObject({}),
+  topic: z.string(),
 }));
 
 export interface TaskCreateRequest {
@@ -745,11 +780,11 @@ export interface TaskCreateRequest {
 
 export const TaskCreateRequestSchema: Schema<TaskCreateRequest> = /* @__PURE__ */ schema(() => z.looseObject({
   assignee_id: z.optional(z.nullable(z.guid())),
-  description: z.optional(z.string().check(strings.maxLength(20000))),
+  description: z.optional(z.string().check(z.maxLength(20000))),
   due_date: z.optional(z.nullable(z.string().check(formats.date()))),
   priority: z.optional(TaskPriorityEnumSchema),
   status: z.optional(TaskStatusEnumSchema),
-  title: z.string().check(z.minLength(1), strings.maxLength(200)),
+  title: z.string().check(z.minLength(1), z.maxLength(200)),
 }));
 
 export interface TaskEvent {
@@ -931,6 +966,31 @@ export interface TokenPair {
 export const TokenPairSchema: Schema<TokenPair> = /* @__PURE__ */ schema(() => z.looseObject({
   access: z.string(),
   refresh: z.string(),
+}));
+
+export interface TopicKind {
+  /** Where the gateway asks who may read. */
+  grants_path: string;
+  kind: string;
+  /** Before the topic; null when it has no snapshot. */
+  snapshots_path: string | null;
+}
+
+export const TopicKindSchema: Schema<TopicKind> = /* @__PURE__ */ schema(() => z.looseObject({
+  grants_path: z.string(),
+  kind: z.string(),
+  snapshots_path: z.nullable(z.string()),
+}));
+
+export interface TopicKinds {
+  /** Names that mean the caller's own. */
+  aliases: string[];
+  results: TopicKind[];
+}
+
+export const TopicKindsSchema: Schema<TopicKinds> = /* @__PURE__ */ schema(() => z.looseObject({
+  aliases: z.array(z.string()),
+  results: z.array(TopicKindSchema),
 }));
 
 /** The person as they see themselves. */

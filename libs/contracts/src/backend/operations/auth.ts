@@ -8,7 +8,7 @@ import { schema, type Schema } from '../runtime/schema.ts';
 export const LoginHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** User name or e-mail and password → a token pair. 401 auth.credentials_invalid, whatever was wrong. */
@@ -38,7 +38,7 @@ export const login = {
 export const LogoutHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** Ends the session of a refresh token; the access token may have expired long ago, so none is asked for. */
@@ -70,7 +70,7 @@ export const GetMeHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** The signed-in person. */
@@ -99,7 +99,7 @@ export const UpdateMeHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 export type UpdateMeBody = schemas.PatchedUserChangesRequest | undefined;
@@ -135,7 +135,7 @@ export const updateMe = {
 export const ChangePasswordHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** Changes the password and ends every other session of the person. */
@@ -166,7 +166,7 @@ export const changePassword = {
 export const RefreshHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** Refresh token → the next pair. 401 auth.token_expired, auth.token_invalid, auth.session_revoked. */
@@ -196,7 +196,7 @@ export const refresh = {
 export const RegisterHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** A new account. The person signs in afterwards with what they gave. */

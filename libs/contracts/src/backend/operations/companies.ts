@@ -4,7 +4,6 @@ import * as z from 'zod/mini';
 import * as schemas from '../schemas.ts';
 import type { OperationContract } from '../contract.ts';
 import * as numbers from '../runtime/numbers.ts';
-import * as strings from '../runtime/strings.ts';
 import { schema, type Schema } from '../runtime/schema.ts';
 
 export interface ListCompaniesQuery {
@@ -22,7 +21,7 @@ export const ListCompaniesQuerySchema: Schema<ListCompaniesQuery> = /* @__PURE__
   ordering: z.optional(z.string().check(z.regex(/^-?(created_at|name)(,-?(created_at|name))*$/u))),
   page: z.optional(z.number().check(numbers.integer(), z.gte(1))),
   page_size: z.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
-  search: z.optional(z.string().check(strings.maxLength(200))),
+  search: z.optional(z.string().check(z.maxLength(200))),
 }));
 
 export const ListCompaniesHeaders: {
@@ -30,7 +29,7 @@ export const ListCompaniesHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** The person's companies. */
@@ -61,8 +60,8 @@ export const CreateCompanyHeaders: {
   'idempotency-key': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'idempotency-key': z.optional(z.string().check(z.minLength(1), strings.maxLength(255))),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'idempotency-key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** The person's companies. */
@@ -94,7 +93,7 @@ export const createCompany = {
 export const SwitchCompanyHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** Lets this session act for a company, or for the person alone. */
@@ -134,7 +133,7 @@ export const GetCompanyHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /**
@@ -176,7 +175,7 @@ export const UpdateCompanyHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 export type UpdateCompanyBody = schemas.PatchedCompanyWriteRequest | undefined;
@@ -239,7 +238,7 @@ export const ListCompanyMembersQuerySchema: Schema<ListCompanyMembersQuery> = /*
   page: z.optional(z.number().check(numbers.integer(), z.gte(1))),
   page_size: z.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
   role: z.optional(z.enum(['manager', 'member', 'owner', 'viewer'])),
-  search: z.optional(z.string().check(strings.maxLength(200))),
+  search: z.optional(z.string().check(z.maxLength(200))),
 }));
 
 export const ListCompanyMembersHeaders: {
@@ -247,7 +246,7 @@ export const ListCompanyMembersHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /**
@@ -290,8 +289,8 @@ export const AddCompanyMemberHeaders: {
   'idempotency-key': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'idempotency-key': z.optional(z.string().check(z.minLength(1), strings.maxLength(255))),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'idempotency-key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /**
@@ -342,7 +341,7 @@ export const RemoveCompanyMemberHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /**
@@ -390,7 +389,7 @@ export const UpdateCompanyMemberHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 export type UpdateCompanyMemberBody = schemas.PatchedCompanyMemberChangesRequest | undefined;

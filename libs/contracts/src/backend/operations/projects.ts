@@ -5,7 +5,6 @@ import * as schemas from '../schemas.ts';
 import type { OperationContract } from '../contract.ts';
 import * as formats from '../runtime/formats.ts';
 import * as numbers from '../runtime/numbers.ts';
-import * as strings from '../runtime/strings.ts';
 import { schema, type Schema } from '../runtime/schema.ts';
 
 export interface ListProjectsQuery {
@@ -32,7 +31,7 @@ export const ListProjectsQuerySchema: Schema<ListProjectsQuery> = /* @__PURE__ *
   ),
   page: z.optional(z.number().check(numbers.integer(), z.gte(1))),
   page_size: z.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
-  search: z.optional(z.string().check(strings.maxLength(200))),
+  search: z.optional(z.string().check(z.maxLength(200))),
   status: z.optional(z.enum(['archived', 'cancelled', 'completed', 'draft', 'in_progress', 'open'])),
 }));
 
@@ -41,7 +40,7 @@ export const ListProjectsHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** The projects of the company that the person acts for, or those whose team they are on. */
@@ -72,8 +71,8 @@ export const CreateProjectHeaders: {
   'idempotency-key': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'idempotency-key': z.optional(z.string().check(z.minLength(1), strings.maxLength(255))),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'idempotency-key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** The projects of the company that the person acts for, or those whose team they are on. */
@@ -114,7 +113,7 @@ export const DeleteProjectHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /**
@@ -158,7 +157,7 @@ export const GetProjectHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /**
@@ -200,7 +199,7 @@ export const UpdateProjectHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 export type UpdateProjectBody = schemas.PatchedProjectWriteRequest | undefined;
@@ -263,7 +262,7 @@ export const ListProjectMembersQuerySchema: Schema<ListProjectMembersQuery> = /*
   page: z.optional(z.number().check(numbers.integer(), z.gte(1))),
   page_size: z.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
   role: z.optional(z.enum(['contributor', 'lead', 'observer'])),
-  search: z.optional(z.string().check(strings.maxLength(200))),
+  search: z.optional(z.string().check(z.maxLength(200))),
 }));
 
 export const ListProjectMembersHeaders: {
@@ -271,7 +270,7 @@ export const ListProjectMembersHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /**
@@ -314,8 +313,8 @@ export const AddProjectMemberHeaders: {
   'idempotency-key': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'idempotency-key': z.optional(z.string().check(z.minLength(1), strings.maxLength(255))),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'idempotency-key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /**
@@ -366,7 +365,7 @@ export const RemoveProjectMemberHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /**
@@ -414,7 +413,7 @@ export const UpdateProjectMemberHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 export type UpdateProjectMemberBody = schemas.PatchedProjectMemberChangesRequest | undefined;
@@ -489,7 +488,7 @@ export const ListTasksQuerySchema: Schema<ListTasksQuery> = /* @__PURE__ */ sche
   page: z.optional(z.number().check(numbers.integer(), z.gte(1))),
   page_size: z.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
   priority: z.optional(z.enum(['high', 'low', 'normal', 'urgent'])),
-  search: z.optional(z.string().check(strings.maxLength(200))),
+  search: z.optional(z.string().check(z.maxLength(200))),
   status: z.optional(z.enum(['done', 'in_progress', 'review', 'todo'])),
 }));
 
@@ -498,7 +497,7 @@ export const ListTasksHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** A project's tasks; in the default order each column from its top to its end. */
@@ -536,8 +535,8 @@ export const CreateTaskHeaders: {
   'idempotency-key': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'idempotency-key': z.optional(z.string().check(z.minLength(1), strings.maxLength(255))),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'idempotency-key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** A project's tasks; in the default order each column from its top to its end. */
@@ -583,7 +582,7 @@ export const DeleteTaskHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /**
@@ -631,7 +630,7 @@ export const GetTaskHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /**
@@ -677,7 +676,7 @@ export const UpdateTaskHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 export type UpdateTaskBody = schemas.PatchedTaskWriteRequest | undefined;
@@ -733,7 +732,7 @@ export const MoveTaskHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /** Moves a task on the board. `If-Match` is optional: two people who move different things need not wait. */
@@ -776,7 +775,7 @@ export const TransitionProjectHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
   'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/u))),
+  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
 }))();
 
 /**
