@@ -1,0 +1,265 @@
+import type { ServerResponse } from 'node:http';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { answerError, startServer, type Received } from '../../tests/test-server.ts';
+import type { TokenSource } from '../auth/token-source.ts';
+import { backoffMs } from './backoff.ts';
+import { RealtimeClient, type ParsedEvent, type RealtimeStatus } from './realtime-client.ts';
+
+interface Note {
+  id: string;
+  topic: string;
+  type: 'note.added';
+}
+
+function parseEvent(value: unknown): ParsedEvent<Note> {
+  const { type } = value as { type: string };
+  if (type === 'note.broken') return { status: 'invalid' };
+  return type === 'note.added' ? { status: 'event', event: value as Note } : { status: 'unknown', type };
+}
+
+interface FakeGateway {
+  baseUrl: string;
+  received: Received[];
+  /** Open streams, the newest last. */
+  streams: ServerResponse[];
+}
+
+/** The protocol of the gateway over a real connection; each test plays its part by hand. */
+async function startGateway(
+  greet: (request: Received, response: ServerResponse) => boolean = () => true,
+): Promise<FakeGateway> {
+  const streams: ServerResponse[] = [];
+  const server = await startServer((request, response) => {
+    if (!greet(request, response)) return;
+    const topics = decodeURIComponent(new URL(request.url, 'http://gateway').searchParams.get('topics') ?? '').split(
+      ',',
+    );
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    const granted = Object.fromEntries(topics.map((name) => [name, name === 'mine' ? 'company_7' : name] as const));
+    send(
+      response,
+      'ready',
+      { granted, refused: {}, position: 'e.0' },
+      String(request.headers['last-event-id'] ?? 'e.0'),
+    );
+    streams.push(response);
+  });
+  return { ...server, streams };
+}
+
+function send(response: ServerResponse | undefined, event: string | undefined, data: unknown, id?: string): void {
+  response?.write(
+    `${event === undefined ? '' : `event: ${event}\n`}${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`,
+  );
+}
+
+function note(id: string, topic = 'room_1', type = 'note.added') {
+  return { id, topic, type };
+}
+
+function startClient(baseUrl: string, tokens: Partial<TokenSource> = {}, silenceMs = 5000) {
+  const source: TokenSource = {
+    token: () => Promise.resolve('t-1'),
+    renew: () => Promise.resolve(undefined),
+    ...tokens,
+  };
+  const client = new RealtimeClient<Note>({ baseUrl, tokens: source, parseEvent, silenceMs });
+  const statuses: RealtimeStatus[] = [];
+  client.onStatus((status) => statuses.push(status));
+  onTestFinished(() => {
+    client.close();
+  });
+  const seen: string[] = [];
+  const listen = (topic = 'room_1') =>
+    client.subscribe({
+      topic,
+      onEvent: ({ id }) => seen.push(`${topic}:${id}`),
+      onReset: () => seen.push(`${topic}:reset`),
+    });
+  return { client, statuses, seen, listen };
+}
+
+describe('subscribers', () => {
+  test('share one connection, are told to read their state first, and get their own topics’ events once', async () => {
+    const { baseUrl, streams, received } = await startGateway();
+    const { seen, listen, client } = startClient(baseUrl);
+    listen('room_1');
+    listen('mine');
+    await expect.poll(() => seen).toEqual(['room_1:reset', 'mine:reset']);
+    send(streams[0], undefined, note('a'), 'e.1');
+    send(streams[0], undefined, note('b', 'company_7'), 'e.2');
+    send(streams[0], undefined, note('a', 'company_7'), 'e.3');
+    send(streams[0], undefined, note('c', 'room_1', 'note.of_a_newer_service'), 'e.4');
+    send(streams[0], undefined, note('d'), 'e.5');
+    await expect.poll(() => seen.slice(2)).toEqual(['room_1:a', 'mine:b', 'room_1:d']);
+    expect(received).toHaveLength(1);
+    expect(received[0]?.headers.authorization).toBe('Bearer t-1');
+    expect(client.status).toBe('connected');
+  });
+
+  test('that come later join by a connection that resumes; only they are told to read', async () => {
+    const { baseUrl, streams, received } = await startGateway();
+    const { seen, listen } = startClient(baseUrl);
+    listen('room_1');
+    await expect.poll(() => streams.length).toBe(1);
+    send(streams[0], undefined, note('a'), 'e.1');
+    await expect.poll(() => seen).toEqual(['room_1:reset', 'room_1:a']);
+    listen('room_2');
+    await expect.poll(() => seen.slice(2)).toEqual(['room_2:reset']);
+    expect(received[1]?.headers['last-event-id']).toBe('e.1');
+    expect(received[1]?.url).toBe('/api/v1/sse?topics=room_1,room_2');
+  });
+
+  test('that leave end the connection with the last of them', async () => {
+    const { baseUrl, streams } = await startGateway();
+    const { client, listen, seen } = startClient(baseUrl);
+    const leave = [listen(), listen()];
+    await expect.poll(() => seen).toHaveLength(2);
+    const closed = new Promise((resolve) => streams[0]?.once('close', resolve));
+    for (const unsubscribe of leave) unsubscribe();
+    await closed;
+    expect(client.status).toBe('idle');
+  });
+
+  test('with a mistake do not cut off the others', async () => {
+    const { baseUrl, streams } = await startGateway();
+    const { client, listen, seen } = startClient(baseUrl);
+    const reported = new Promise((resolve) => process.once('uncaughtException', resolve));
+    client.subscribe({
+      topic: 'room_1',
+      onReset: () => undefined,
+      onEvent: () => {
+        throw new Error('mistake');
+      },
+    });
+    listen();
+    await expect.poll(() => seen).toEqual(['room_1:reset']);
+    send(streams[0], undefined, note('a'), 'e.1');
+    await expect.poll(() => seen).toEqual(['room_1:reset', 'room_1:a']);
+    expect(await reported).toMatchObject({ message: 'mistake' });
+  });
+});
+
+describe('a connection that is lost', () => {
+  test('comes back and resumes after the last event that was delivered', async () => {
+    const { baseUrl, streams, received } = await startGateway();
+    const { seen, listen, statuses } = startClient(baseUrl);
+    listen();
+    await expect.poll(() => streams.length).toBe(1);
+    send(streams[0], undefined, note('a'), 'e.1');
+    await expect.poll(() => seen).toHaveLength(2);
+    streams[0]?.destroy();
+    await expect.poll(() => streams.length, { timeout: 5000 }).toBe(2);
+    expect(received[1]?.headers['last-event-id']).toBe('e.1');
+    send(streams[1], undefined, note('a'), 'e.1');
+    send(streams[1], undefined, note('b'), 'e.2');
+    await expect.poll(() => seen).toEqual(['room_1:reset', 'room_1:a', 'room_1:b']);
+    expect(statuses).toEqual(['connecting', 'connected', 'waiting', 'connecting', 'connected']);
+  });
+
+  test('in silence is noticed', async () => {
+    const { baseUrl, streams } = await startGateway();
+    const { listen } = startClient(baseUrl, {}, 50);
+    listen();
+    await expect.poll(() => streams.length, { timeout: 5000 }).toBeGreaterThan(1);
+  });
+
+  test('comes back when the gateway asked for it', async () => {
+    const { baseUrl, streams } = await startGateway();
+    const { listen } = startClient(baseUrl);
+    listen();
+    await expect.poll(() => streams.length).toBe(1);
+    send(streams[0], 'closing', { reason: 'draining', retry_after_ms: 0 });
+    streams[0]?.end();
+    await expect.poll(() => streams.length).toBe(2);
+  });
+});
+
+describe('what was missed is told', () => {
+  test('by the gateway’s reset, to the subscribers of those topics', async () => {
+    const { baseUrl, streams } = await startGateway();
+    const { seen, listen } = startClient(baseUrl);
+    listen('room_1');
+    listen('mine');
+    await expect.poll(() => seen).toHaveLength(2);
+    send(streams[0], 'reset', { topics: ['company_7'] }, 'f.9');
+    await expect.poll(() => seen.slice(2)).toEqual(['mine:reset']);
+  });
+
+  test('by an event that is not what the contract says', async () => {
+    const { baseUrl, streams } = await startGateway();
+    const { seen, listen } = startClient(baseUrl);
+    listen();
+    await expect.poll(() => seen).toHaveLength(1);
+    send(streams[0], undefined, note('a', 'room_1', 'note.broken'), 'e.1');
+    await expect.poll(() => seen).toEqual(['room_1:reset', 'room_1:reset']);
+  });
+
+  test('by a frame that no gateway sends: the connection begins anew', async () => {
+    const { baseUrl, streams, received } = await startGateway();
+    const { seen, listen } = startClient(baseUrl);
+    listen();
+    await expect.poll(() => seen).toHaveLength(1);
+    streams[0]?.write('data: {half\n\n');
+    await expect.poll(() => seen, { timeout: 5000 }).toEqual(['room_1:reset', 'room_1:reset']);
+    expect(received[1]?.headers['last-event-id']).toBeUndefined();
+  });
+});
+
+describe('a refusal', () => {
+  test('of the token is answered with the next one, at once and only once', async () => {
+    const renew = vi.fn(() => Promise.resolve('t-2'));
+    let current = 't-1';
+    const { baseUrl, streams, received } = await startGateway(({ headers }, response) => {
+      if (headers.authorization === 'Bearer t-2') return true;
+      answerError(response, 401, 'auth.token_expired');
+      current = 't-2';
+      return false;
+    });
+    const { listen } = startClient(baseUrl, { token: () => Promise.resolve(current), renew });
+    listen();
+    await expect.poll(() => streams.length).toBe(1);
+    expect(renew).toHaveBeenCalledTimes(1);
+    expect(received).toHaveLength(2);
+  });
+
+  test.each<[string, Partial<TokenSource>, number, string, RealtimeStatus]>([
+    ['a session that has ended', {}, 401, 'auth.token_expired', 'signed_out'],
+    ['nobody signed in', { token: () => Promise.resolve(undefined) }, 200, '', 'signed_out'],
+    ['no topic granted', {}, 403, 'auth.permission_denied', 'refused'],
+    ['a topic that is none', {}, 400, 'validation.failed', 'refused'],
+  ])('by %s is final', async (_, tokens, status, code, expected) => {
+    const { baseUrl, received } = await startGateway((__, response) => {
+      answerError(response, status, code);
+      return false;
+    });
+    const { client, listen } = startClient(baseUrl, tokens);
+    listen();
+    await expect.poll(() => client.status).toBe(expected);
+    expect(received.length).toBeLessThanOrEqual(1);
+  });
+
+  test('that may be retried is, until it succeeds', async () => {
+    let refusals = 2;
+    const { baseUrl, streams } = await startGateway((_, response) => {
+      if (refusals === 0) return true;
+      refusals -= 1;
+      answerError(response, 503, 'server.unavailable');
+      return false;
+    });
+    const { listen } = startClient(baseUrl);
+    listen();
+    await expect.poll(() => streams.length, { timeout: 8000 }).toBe(1);
+  });
+});
+
+test.each([
+  [1, 500],
+  [2, 1000],
+  [6, 16_000],
+  [7, 20_000],
+  [50, 20_000],
+])('after %i failures the wait is up to %i ms', (failures, longest) => {
+  expect(backoffMs(failures, () => 1)).toBe(longest);
+  expect(backoffMs(failures, () => 0)).toBe(0);
+});

@@ -1,0 +1,292 @@
+import type { EventEnvelope } from '@throughline/contracts/wire';
+import * as z from 'zod/mini';
+import type { TokenSource } from '../auth/token-source.ts';
+import type { Fetch } from '../core/exchange.ts';
+import { HttpError } from '../errors/http-error.ts';
+import { NetworkError } from '../errors/network-error.ts';
+import { backoffMs } from './backoff.ts';
+import { openEventStream } from './event-stream.ts';
+import { RecentIds } from './recent-ids.ts';
+
+/** What the generated `parseEvent` of a contract answers. */
+export type ParsedEvent<Event> =
+  | { readonly status: 'event'; readonly event: Event }
+  | { readonly status: 'unknown'; readonly type: string }
+  | { readonly status: 'invalid' };
+
+export type RealtimeStatus =
+  /** Nobody has subscribed. */
+  | 'idle'
+  | 'connecting'
+  | 'connected'
+  /** Cut off; an attempt will follow by itself. */
+  | 'waiting'
+  /** None of the topics is granted; another set of topics, or `reconnect`, tries again. */
+  | 'refused'
+  /** The session has ended. */
+  | 'signed_out';
+
+export interface RealtimeOptions<Event> {
+  /** Where the gateway is: origin, or origin and prefix. */
+  baseUrl: string;
+  tokens: TokenSource;
+  /** `parseEvent` of the contract. */
+  parseEvent: (value: unknown) => ParsedEvent<Event>;
+  /** @default globalThis.fetch */
+  fetch?: Fetch;
+  /**
+   * Silence after which the connection counts as lost, in milliseconds; longer than the gateway's heartbeat.
+   * @default 40_000
+   */
+  silenceMs?: number;
+}
+
+export interface Subscription<Event> {
+  /** A topic (`project_1`) or an alias for the caller's own (`opportunities`). */
+  topic: string;
+  onEvent: (event: Event) => void;
+  /**
+   * Read the topic's state, again: called when the subscription begins, since what happened before it is not known here,
+   * and whenever something was missed that cannot be brought back.
+   */
+  onReset: () => void;
+}
+
+const readySchema = z.object({ granted: z.record(z.string(), z.string()) });
+const resetSchema = z.object({ topics: z.array(z.string()) });
+const closingSchema = z.object({ retry_after_ms: z.number() });
+const envelopeSchema = z.looseObject({ id: z.string(), topic: z.string() });
+
+const rememberedIds = 2000;
+
+/**
+ * Live events for any number of subscribers over one connection, which comes back by itself and resumes where it was.
+ * What cannot be resumed is told by `onReset`, never passed over.
+ */
+export class RealtimeClient<Event = EventEnvelope> {
+  readonly #options: Required<RealtimeOptions<Event>>;
+  readonly #subscriptions = new Set<Subscription<Event>>();
+  /** Subscriptions that have been told to read their state. */
+  readonly #begun = new Set<Subscription<Event>>();
+  readonly #statusListeners = new Set<(status: RealtimeStatus) => void>();
+  readonly #seen = new RecentIds(rememberedIds);
+  /** Concrete topic by requested name. */
+  #granted: ReadonlyMap<string, string> = new Map();
+  #status: RealtimeStatus = 'idle';
+  #position: string | undefined;
+  #session: AbortController | undefined;
+  #isChangeScheduled = false;
+
+  constructor(options: RealtimeOptions<Event>) {
+    this.#options = { fetch: (input, init) => globalThis.fetch(input, init), silenceMs: 40_000, ...options };
+  }
+
+  get status(): RealtimeStatus {
+    return this.#status;
+  }
+
+  /** @returns unsubscribes */
+  onStatus(listener: (status: RealtimeStatus) => void): () => void {
+    this.#statusListeners.add(listener);
+    return () => void this.#statusListeners.delete(listener);
+  }
+
+  /** @returns unsubscribes; the connection ends with the last one */
+  subscribe(subscription: Subscription<Event>): () => void {
+    const own = { ...subscription };
+    const isNew = !this.#topics().includes(own.topic);
+    this.#subscriptions.add(own);
+    if (isNew) this.#scheduleChange();
+    return () => {
+      this.#begun.delete(own);
+      if (!this.#subscriptions.delete(own)) return;
+      if (!this.#topics().includes(own.topic)) this.#scheduleChange();
+    };
+  }
+
+  /** Tries again now, whatever it waits for. */
+  reconnect(): void {
+    this.#session?.abort();
+    this.#session = undefined;
+    const topics = this.#topics();
+    if (topics.length === 0) {
+      this.#setStatus('idle');
+      return;
+    }
+    const session = new AbortController();
+    this.#session = session;
+    void this.#run(topics, session.signal);
+  }
+
+  /** Ends the connection and forgets every subscription. */
+  close(): void {
+    this.#subscriptions.clear();
+    this.#begun.clear();
+    this.reconnect();
+  }
+
+  #topics(): string[] {
+    return [...new Set([...this.#subscriptions].map(({ topic }) => topic))].sort();
+  }
+
+  /** Subscriptions that come and go together, as those of a page do, cause one connection. */
+  #scheduleChange(): void {
+    if (this.#isChangeScheduled) return;
+    this.#isChangeScheduled = true;
+    queueMicrotask(() => {
+      this.#isChangeScheduled = false;
+      this.reconnect();
+    });
+  }
+
+  async #run(topics: readonly string[], signal: AbortSignal): Promise<void> {
+    const isOver = () => signal.aborted;
+    let failures = 0;
+    while (!isOver()) {
+      this.#setStatus('connecting');
+      const outcome = await this.#connectOnce(topics, signal);
+      if (isOver()) return;
+      if (outcome === 'signed_out' || outcome === 'refused') {
+        this.#setStatus(outcome);
+        return;
+      }
+      failures = outcome.wasConnected ? 1 : failures + 1;
+      this.#setStatus('waiting');
+      await sleepUntilOnline(waitMs(failures, outcome.retryAfterMs), signal);
+    }
+  }
+
+  async #connectOnce(topics: readonly string[], signal: AbortSignal): Promise<Outcome> {
+    const { baseUrl, fetch, silenceMs, tokens } = this.#options;
+    const outcome: Ended = { wasConnected: false, retryAfterMs: undefined };
+    let token: string | undefined;
+    try {
+      token = await tokens.token();
+      if (token === undefined) return 'signed_out';
+      const url = `${baseUrl}/api/v1/sse?topics=${topics.map(encodeURIComponent).join(',')}`;
+      for await (const message of openEventStream(fetch, {
+        url,
+        token,
+        lastEventId: this.#position,
+        silenceMs,
+        signal,
+      })) {
+        const data: unknown = JSON.parse(message.data);
+        if (message.event === 'ready') {
+          outcome.wasConnected = true;
+          this.#begin(readySchema.parse(data).granted);
+        } else if (message.event === 'reset') this.#reset(resetSchema.parse(data).topics);
+        else if (message.event === 'closing') outcome.retryAfterMs = closingSchema.parse(data).retry_after_ms;
+        else if (message.event === undefined) this.#deliver(data);
+        // After the delivery: what a subscriber has not seen is not counted as seen.
+        if (message.id !== undefined) this.#position = message.id;
+      }
+      return outcome;
+    } catch (error) {
+      if (signal.aborted) return outcome;
+      return this.#outcomeOf(error, token, outcome);
+    }
+  }
+
+  async #outcomeOf(error: unknown, token: string | undefined, outcome: Ended): Promise<Outcome> {
+    if (error instanceof HttpError && error.status === 401 && token !== undefined) {
+      const renewed = await this.#options.tokens.renew(token).catch(() => null);
+      if (renewed === undefined) return 'signed_out';
+      return { ...outcome, retryAfterMs: renewed === null || renewed === token ? undefined : 0 };
+    }
+    if (error instanceof HttpError && !error.retryable) return 'refused';
+    if (error instanceof HttpError || error instanceof NetworkError) {
+      return { ...outcome, retryAfterMs: error instanceof HttpError ? error.retryAfterMs : undefined };
+    }
+    // The stream held something that is no frame of a gateway: what was missed is not known, so everything begins anew.
+    this.#position = undefined;
+    this.#begun.clear();
+    return outcome;
+  }
+
+  #begin(granted: Readonly<Record<string, string>>): void {
+    this.#granted = new Map(Object.entries(granted));
+    this.#setStatus('connected');
+    for (const subscription of this.#subscriptions) {
+      if (!this.#granted.has(subscription.topic) || this.#begun.has(subscription)) continue;
+      this.#begun.add(subscription);
+      tell(subscription.onReset);
+    }
+  }
+
+  #deliver(data: unknown): void {
+    const { id, topic } = envelopeSchema.parse(data);
+    if (!this.#seen.add(id)) return;
+    const parsed = this.#options.parseEvent(data);
+    // A newer service's event: nobody here can have asked for it.
+    if (parsed.status === 'unknown') return;
+    for (const subscription of this.#subscribersOf([topic])) {
+      if (parsed.status === 'invalid') tell(subscription.onReset);
+      else
+        tell(() => {
+          subscription.onEvent(parsed.event);
+        });
+    }
+  }
+
+  #reset(topics: readonly string[]): void {
+    for (const { onReset } of this.#subscribersOf(topics)) tell(onReset);
+  }
+
+  #subscribersOf(topics: readonly string[]): Subscription<Event>[] {
+    return [...this.#subscriptions].filter(({ topic }) => topics.includes(this.#granted.get(topic) ?? topic));
+  }
+
+  #setStatus(status: RealtimeStatus): void {
+    if (this.#status === status) return;
+    this.#status = status;
+    for (const listener of this.#statusListeners)
+      tell(() => {
+        listener(status);
+      });
+  }
+}
+
+interface Ended {
+  wasConnected: boolean;
+  /** What the gateway asked for; undefined leaves it to the backoff. */
+  retryAfterMs: number | undefined;
+}
+
+type Outcome = Ended | 'refused' | 'signed_out';
+
+/** What the gateway asked for, but a growing time when one attempt fails after another. */
+function waitMs(failures: number, askedMs: number | undefined): number {
+  if (askedMs === undefined) return backoffMs(failures);
+  return failures > 1 ? Math.max(askedMs, backoffMs(failures)) : askedMs;
+}
+
+/** A subscriber's mistake is the program's to report; it must not cut off the others. */
+function tell(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
+
+/** Only a page has these. */
+type OnlineEvents = Partial<Pick<typeof globalThis, 'addEventListener' | 'removeEventListener'>>;
+
+/** Waits, but not longer than until the browser says that it is online again. */
+function sleepUntilOnline(milliseconds: number, signal: AbortSignal): Promise<void> {
+  const page: OnlineEvents = globalThis;
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      page.removeEventListener?.('online', wake);
+      signal.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, milliseconds);
+    page.addEventListener?.('online', wake);
+    signal.addEventListener('abort', wake);
+  });
+}
