@@ -30,6 +30,8 @@ interface Running {
 export class Supervisor {
   readonly #print: (name: string, line: string) => void;
   readonly #running = new Map<string, Running>();
+  /** Those whose end is no failure. */
+  readonly #killed = new Set<Running>();
   #isStopping = false;
   readonly #failed: PromiseWithResolversLike<Failure>;
 
@@ -69,8 +71,13 @@ export class Supervisor {
       throw new Failure(`${definition.name} failed:\n${running.lastLines.join('\n')}`);
   }
 
-  pidOf(name: string): number | undefined {
-    return this.#running.get(name)?.child.pid;
+  /** Ends a process without a word, all its children too, as a crash or the system would; resolves when it is gone. */
+  async kill(name: string): Promise<void> {
+    const running = this.#running.get(name);
+    if (running?.child.pid === undefined) throw new TypeError(`There is no process ${name}.`);
+    this.#killed.add(running);
+    process.kill(-running.child.pid, 'SIGKILL');
+    await running.closed;
   }
 
   /** Ends every process, the last started first; one that does not listen is killed with all its children. */

@@ -1,0 +1,176 @@
+import type { AnyEvent } from '@throughline/contracts/backend';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signIn, type Person } from '../tests/person.ts';
+import { startTestStack, type TestStack } from '../tests/running-stack.ts';
+
+let stack: TestStack;
+let client: Person;
+let developer: Person;
+let sql: postgres.Sql;
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  sql = postgres(stack.env['DATABASE_URL'] ?? '', { max: 1 });
+  client = await signIn(stack.env, 'demo-client');
+  developer = await signIn(stack.env, 'demo-developer');
+}, 120_000);
+
+afterAll(async () => {
+  client.realtime.close();
+  developer.realtime.close();
+  await sql.end();
+  await stack.stop();
+}, 30_000);
+
+async function createBoard(taskCount: number): Promise<{ projectId: string; taskIds: string[] }> {
+  const project = await client.api.projects.createProject({ body: { title: 'Drill', description: '' } });
+  const taskIds: string[] = [];
+  for (let index = 0; index < taskCount; index += 1) {
+    const task = await client.api.projects.createTask({
+      params: { project_id: project.id },
+      body: { title: `Task ${index}` },
+    });
+    taskIds.push(task.id);
+  }
+  await client.api.projects.addProjectMember({
+    params: { project_id: project.id },
+    body: { username: 'demo-developer', role: 'contributor' },
+  });
+  return { projectId: project.id, taskIds };
+}
+
+describe('the board', () => {
+  test('a move of one person is with the other within a second', async () => {
+    const { projectId, taskIds } = await createBoard(3);
+    const seen: AnyEvent[] = [];
+    let begun = 0;
+    developer.realtime.subscribe({
+      topic: `project_${projectId}`,
+      onEvent: (event) => seen.push(event),
+      onReset: () => (begun += 1),
+    });
+    await expect.poll(() => begun, { timeout: 5000 }).toBe(1);
+    const moved = await client.api.projects.moveTask({
+      params: { project_id: projectId, task_id: taskIds[0] ?? '' },
+      body: { status: 'done', after_id: null },
+    });
+    await expect.poll(() => seen, { timeout: 1000, interval: 10 }).toHaveLength(1);
+    expect(seen[0]).toMatchObject({
+      type: 'task.moved',
+      entity_id: moved.id,
+      entity_version: moved.version,
+      data: { status: 'done', rank: moved.rank },
+    });
+  });
+
+  test(
+    'loses no event when relay and backend are killed in the middle of 200 moves',
+    { timeout: 120_000 },
+    async () => {
+      const { projectId, taskIds } = await createBoard(5);
+      const seen: AnyEvent[] = [];
+      let begun = 0;
+      developer.realtime.subscribe({
+        topic: `project_${projectId}`,
+        onEvent: (event) => {
+          if (event.type === 'task.moved') seen.push(event);
+        },
+        onReset: () => (begun += 1),
+      });
+      await expect.poll(() => begun, { timeout: 5000 }).toBe(1);
+
+      let restarting: Promise<void> | undefined;
+      let failedMoves = 0;
+      for (let move = 0; move < 200; move += 1) {
+        if (move === 60) restarting = killAndRestart('relay');
+        if (move === 120) restarting = killAndRestart('backend');
+        // A refused connection says that the backend is away; whether a cut off one was committed only the database knows.
+        await moveSomething(projectId, taskIds, move).catch(async () => {
+          failedMoves += 1;
+          await restarting;
+        });
+      }
+      await restarting;
+      expect(failedMoves).toBeLessThan(50);
+
+      const committed = await sql<{ id: string }[]>`
+        select id::text from throughline_outbox_event
+        where type = 'task.moved' and topics @> ${sql.json([`project_${projectId}`])}`;
+      await expect.poll(() => seen.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(committed.length);
+      expect(seen.map(({ id }) => id).sort()).toEqual(committed.map(({ id }) => id).sort());
+      for (const taskId of taskIds) {
+        const versions = seen
+          .filter(({ entity_id: id }) => id === taskId)
+          .map(({ entity_version: version }) => version);
+        expect(versions).toEqual([...versions].sort((left, right) => left - right));
+      }
+      expect(begun).toBe(1);
+    },
+  );
+
+  test('is read again after the gateway’s death, and ends equal to the database', { timeout: 60_000 }, async () => {
+    const { projectId, taskIds } = await createBoard(5);
+    const board = new Map<string, { version: number; status: string; rank: string }>();
+    let resets = 0;
+    let reading = Promise.resolve();
+    const note = ({ id, version, status, rank }: { id: string; version: number; status: string; rank: string }) => {
+      if (version > (board.get(id)?.version ?? 0)) board.set(id, { version, status, rank });
+    };
+    developer.realtime.subscribe({
+      topic: `project_${projectId}`,
+      onEvent: (event) => {
+        if (event.type === 'task.moved') note(event.data);
+      },
+      onReset: () => {
+        resets += 1;
+        reading = developer.api.projects.listTasks({ params: { project_id: projectId } }).then(({ results }) => {
+          results.forEach(note);
+        });
+      },
+    });
+    await expect.poll(() => resets, { timeout: 5000 }).toBe(1);
+    let restarting: Promise<void> | undefined;
+    for (let move = 0; move < 60; move += 1) {
+      if (move === 30) restarting = killAndRestart('gateway');
+      await moveSomething(projectId, taskIds, move);
+    }
+    await restarting;
+    await expect.poll(() => resets, { timeout: 30_000 }).toBe(2);
+    await reading;
+    const rows = await sql<{ id: string; version: number; status: string; rank: string }[]>`
+      select id::text, version, status, rank from projects_task where project_id = ${projectId} order by id`;
+    const expected = rows.map(({ id, version, status, rank }) => [id, { version, status, rank }] as const);
+    await expect.poll(() => [...board].sort(), { timeout: 10_000 }).toEqual(expected);
+  });
+});
+
+describe('fifty calls at the expiry of a token', () => {
+  test('cause one successor at Django', async () => {
+    const { tokens, api } = await signIn(stack.env, 'demo-developer-2');
+    const before = await successors();
+    const rejected = await tokens.token();
+    // As if each had been refused: they ask for another token at the same time.
+    await Promise.all(Array.from({ length: 50 }, () => tokens.renew(rejected ?? '')));
+    expect(await successors()).toBe(before + 1);
+    await expect(api.auth.getMe()).resolves.toMatchObject({ username: 'demo-developer-2' });
+  });
+
+  async function successors(): Promise<number> {
+    const [row] = await sql<{ count: number }[]>`select count(*)::int as count from throughline_tokens_refreshtoken`;
+    return row?.count ?? 0;
+  }
+});
+
+function moveSomething(projectId: string, taskIds: readonly string[], move: number): Promise<unknown> {
+  const statuses = ['todo', 'in_progress', 'review', 'done'] as const;
+  const params = { project_id: projectId, task_id: taskIds[move % taskIds.length] ?? '' };
+  // The step through the columns is never a multiple of their number, so that each move changes something.
+  const status = statuses[(move + Math.floor(move / taskIds.length)) % statuses.length] ?? 'todo';
+  return client.api.projects.moveTask({ params, body: { status, after_id: null } });
+}
+
+async function killAndRestart(name: 'backend' | 'gateway' | 'relay'): Promise<void> {
+  await stack.supervisor.kill(name);
+  await stack.supervisor.start(stack.processes[name]);
+}
