@@ -1,3 +1,4 @@
+import { serve } from './commands/serve.ts';
 import { setup } from './commands/setup.ts';
 import { start } from './commands/start.ts';
 import { summary } from './commands/summary.ts';
@@ -5,6 +6,7 @@ import { withPostgres } from './commands/with-postgres.ts';
 import { Failure } from './failure.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  serve,
   setup,
   start,
   summary,

@@ -1,5 +1,5 @@
 import { startPersistentCluster } from '../postgres/persistent-cluster.ts';
-import { Supervisor } from '../process/supervisor.ts';
+import { Supervisor, type ProcessDefinition } from '../process/supervisor.ts';
 import type { Failure } from '../failure.ts';
 import { choosePorts, writeEnvironmentFile } from './addresses.ts';
 import { backendServer, gateway, manage, relay, stackEnvironment } from './processes.ts';
@@ -9,6 +9,8 @@ import { stackSecrets } from './secrets.ts';
 export interface RunningStack {
   env: Readonly<Record<string, string>>;
   supervisor: Supervisor;
+  /** To start a process again that was ended on purpose. */
+  processes: Readonly<Record<'backend' | 'gateway' | 'relay', ProcessDefinition>>;
   /** Resolves when a process has ended by itself. */
   failed: Promise<Failure>;
   stop: () => Promise<void>;
@@ -17,6 +19,8 @@ export interface RunningStack {
 export interface StackOptions {
   /** Where data, secrets and the environment file are kept. */
   folder: string;
+  /** Settings of the processes that differ from the usual ones. */
+  overrides?: Readonly<Record<string, string>>;
   /** Each line that a process prints. */
   print: (name: string, line: string) => void;
   /** Each step of the start. */
@@ -29,7 +33,7 @@ export interface StackOptions {
  * Starts database, migrations, demo data, backend, relay and gateway, in this order, each when the one before is ready.
  * @throws {Failure} with one clear line; nothing is left running
  */
-export async function startStack({ folder, print, report, signal }: StackOptions): Promise<RunningStack> {
+export async function startStack({ folder, overrides, print, report, signal }: StackOptions): Promise<RunningStack> {
   const secrets = stackSecrets(folder);
   const ports = await choosePorts();
   report('Starting PostgreSQL');
@@ -43,14 +47,15 @@ export async function startStack({ folder, print, report, signal }: StackOptions
   const onAbort = () => void supervisor.stop();
   signal.addEventListener('abort', onAbort);
   try {
-    const env = stackEnvironment(ports, secrets, cluster.urlOf(database));
+    const env = { ...stackEnvironment(ports, secrets, cluster.urlOf(database)), ...overrides };
     writeEnvironmentFile(folder, env);
+    const processes = { backend: backendServer(env, ports), gateway: gateway(env, ports), relay: relay(env) };
     const steps: [string, () => Promise<void>][] = [
       ['Migrating the database', () => supervisor.complete(manage('migrate', env, 'migrate', '--verbosity', '0'))],
       ['Loading demo data', () => supervisor.complete(manage('demo', env, 'load_demo'))],
-      ['Starting the gateway', () => supervisor.start(gateway(env, ports))],
-      ['Starting the backend', () => supervisor.start(backendServer(env, ports))],
-      ['Starting the relay', () => supervisor.start(relay(env))],
+      ['Starting the gateway', () => supervisor.start(processes.gateway)],
+      ['Starting the backend', () => supervisor.start(processes.backend)],
+      ['Starting the relay', () => supervisor.start(processes.relay)],
     ];
     for (const [step, run] of steps) {
       signal.throwIfAborted();
@@ -58,7 +63,7 @@ export async function startStack({ folder, print, report, signal }: StackOptions
       await run();
     }
     signal.throwIfAborted();
-    return { env, supervisor, failed: supervisor.failed, stop };
+    return { env, supervisor, processes, failed: supervisor.failed, stop };
   } catch (error) {
     await stop();
     throw error;
