@@ -53,6 +53,12 @@ describe('a planted breach of a wall fails the lint', () => {
       'no-restricted-syntax',
     ],
     [
+      'a page would load all of zod',
+      'libs/sdk/src/client.ts',
+      "import { z } from 'zod/mini'; export const text = z.string();",
+      'no-restricted-syntax',
+    ],
+    [
       'a value is any',
       'libs/sdk/src/client.ts',
       'export function id(value: any): unknown { return value; }',

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 /** Messages by field: dotted path for nested fields, `non_field_errors` for the whole. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 /**
  * What every event has in common. The `data` of each type is declared in the OpenAPI document of the service that owns
