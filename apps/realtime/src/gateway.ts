@@ -4,6 +4,7 @@ import {
   Metrics,
   requestIdOf,
   ServiceError,
+  TimedResponse,
   type Logger,
   type TokenVerifier,
 } from '@throughline/service-kit';
@@ -75,15 +76,15 @@ export function createGateway(parts: GatewayParts): Gateway {
   function routeOf(method: string, path: string): Route {
     const route = method === 'GET' && path.startsWith(`${streamPath}/`) ? stream : routes[`${method} ${path}`];
     if (route !== undefined) return route;
+    const known = path.startsWith(`${streamPath}/`) ? streamPath : path;
     const allowed = Object.keys(routes)
-      .filter((key) => key.endsWith(` ${path}`))
+      .filter((key) => key.endsWith(` ${known}`))
       .map((key) => key.split(' ')[0] ?? '');
     if (allowed.length === 0) throw new ServiceError('http.not_found');
     throw new ServiceError('http.method_not_allowed', { headers: { Allow: allowed.join(', ') } });
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const startedAt = performance.now();
     const requestId = requestIdOf(request.headers['x-request-id']);
     response.setHeader('X-Request-ID', requestId);
     allowOrigin(request, response, parts.allowedOrigins);
@@ -102,7 +103,6 @@ export function createGateway(parts: GatewayParts): Gateway {
         response.destroy();
         return;
       }
-      response.setHeader('X-Process-Time', ((performance.now() - startedAt) / 1000).toFixed(4));
       const status = answerError(response, failure, requestId);
       if (status >= 500) logger.error({ err: failure, request_id: requestId }, 'a request failed');
     } finally {
@@ -110,10 +110,12 @@ export function createGateway(parts: GatewayParts): Gateway {
     }
   }
 
-  const server = createServer((request, response) => void handle(request, response));
-  // What is not even HTTP gets the shortest answer.
+  const server = createServer({ ServerResponse: TimedResponse }, (request, response) => void handle(request, response));
+  // What is not even HTTP gets the shortest answer, but never in the middle of another one.
   server.on('clientError', (_, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    if (socket.writable && 'bytesWritten' in socket && socket.bytesWritten === 0)
+      socket.write('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    socket.destroy();
   });
 
   return {

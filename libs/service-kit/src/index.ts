@@ -11,10 +11,12 @@ export {
 export { answerError, answerJson } from './http/answer.ts';
 export { readJsonBody } from './http/read-json-body.ts';
 export { requestIdOf } from './http/request-id.ts';
+export { TimedResponse } from './http/timed-response.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logs/create-logger.ts';
 export { Metrics } from './metrics/metrics.ts';
 export {
   bearerToken,
+  challenge,
   createTokenVerifier,
   type AccessClaims,
   type ServiceClaims,

@@ -137,6 +137,14 @@ describe('the history', () => {
     expect(readAll(await broker.subscribe(['room_1'], position, nothing))).toEqual({ seen: [], lost: ['room_1'] });
   });
 
+  test('keeps as many bytes as its bound, however many went before', async () => {
+    const broker = startBroker({ maxBytes: 1000 });
+    const { position } = await broker.subscribe(['room_1'], undefined, nothing);
+    for (let index = 0; index < 50; index += 1) await broker.publish([event(`a-${index}`)]);
+    const { seen } = readAll(await broker.subscribe(['room_1'], position, nothing));
+    expect(seen).toEqual(['a-46@room_1', 'a-47@room_1', 'a-48@room_1', 'a-49@room_1']);
+  });
+
   test('keeps the newest event even when it alone is over the bound', async () => {
     const broker = startBroker({ maxBytes: 10 });
     const { position } = await broker.subscribe(['room_1'], undefined, nothing);

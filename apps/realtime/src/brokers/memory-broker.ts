@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PublishedEvent } from '@throughline/contracts/wire';
 import type { Broker, PublishOutcome, Reading, Subscription } from '../domain/broker.ts';
-import { eventFrame } from '../domain/frame.ts';
+import { eventData, eventFrame } from '../domain/frame.ts';
 import { formatPosition, type Position } from '../domain/position.ts';
 import { TopicLog, type Cursor, type Retention } from './topic-log.ts';
 
@@ -39,7 +39,9 @@ export class MemoryBroker implements Broker {
 
   publish(events: readonly PublishedEvent[]): Promise<readonly PublishOutcome[]> {
     const atMs = Date.now();
-    return Promise.resolve(events.map((event) => this.#take(event, atMs)));
+    // Written first: an event that cannot be written throws here, before any is taken.
+    const written = events.map((event) => [event, dataByTopic(event)] as const);
+    return Promise.resolve(written.map(([event, data]) => this.#take(event.id, data, atMs)));
   }
 
   subscribe(names: readonly string[], after: Position | undefined, onNews: () => void): Promise<Subscription> {
@@ -72,22 +74,22 @@ export class MemoryBroker implements Broker {
     }
   }
 
-  #take({ topics, ...event }: PublishedEvent, atMs: number): PublishOutcome {
-    const numbers = this.#numbersOf(event.id);
+  #take(id: string, dataOf: ReadonlyMap<string, string>, atMs: number): PublishOutcome {
+    const numbers = this.#numbersOf(id);
     const known = numbers.size;
-    for (const name of topics) {
+    for (const [name, data] of dataOf) {
       if (numbers.has(name)) continue;
       this.#lastNumber += 1;
       numbers.set(name, this.#lastNumber);
       const { log, readers } = this.#topic(name);
       const position = formatPosition({ epoch: this.epoch, number: this.#lastNumber });
-      log.append(this.#lastNumber, eventFrame(position, { ...event, topic: name }), atMs);
+      log.append(this.#lastNumber, eventFrame(position, data), atMs);
       for (const reader of readers) reader.notify();
     }
     const positions = [...numbers].map(
       ([name, number]) => [name, formatPosition({ epoch: this.epoch, number })] as const,
     );
-    return { id: event.id, positions: Object.fromEntries(positions), duplicate: numbers.size === known };
+    return { id, positions: Object.fromEntries(positions), duplicate: numbers.size === known };
   }
 
   #numbersOf(id: string): Map<string, number> {
@@ -109,6 +111,10 @@ export class MemoryBroker implements Broker {
     this.#topics.set(name, topic);
     return topic;
   }
+}
+
+function dataByTopic({ topics, ...event }: PublishedEvent): ReadonlyMap<string, string> {
+  return new Map(topics.map((topic) => [topic, eventData({ ...event, topic })] as const));
 }
 
 class Reader implements Subscription {

@@ -31,7 +31,10 @@ export interface Subscription {
  * slow reads later from the same place, and nothing is kept for it alone.
  */
 export interface Broker {
-  /** All events or none are taken; an event of an id and topic that was taken before is not delivered again. */
+  /**
+   * All events or none are taken; an event of an id and topic that was taken before is not delivered again.
+   * @throws {RangeError} when an event is nested too deeply to be written
+   */
   publish: (events: readonly PublishedEvent[]) => Promise<readonly PublishOutcome[]>;
   /**
    * @param after the reader's position; undefined for one that begins now. One of another epoch loses every topic.

@@ -1,5 +1,7 @@
+import { request } from 'node:http';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { sign, signService, startGateway } from '../../tests/start-gateway.ts';
 
 const event = {
@@ -104,6 +106,81 @@ describe('a batch of events', () => {
       status,
       body: { code },
     });
+  });
+});
+
+describe('the rest of a refused body', () => {
+  async function openRaw(baseUrl: string, head: string) {
+    const { port, hostname } = new URL(baseUrl);
+    const { Authorization = '' } = await authorized();
+    const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+    onTestFinished(() => void socket.destroy());
+    let answers = '';
+    socket.on('data', (chunk: Buffer) => (answers += chunk.toString('utf8')));
+    socket.write(
+      `POST /api/v1/events HTTP/1.1\r\nHost: gateway\r\nAuthorization: ${Authorization}\r\nContent-Type: application/json\r\n${head}\r\n\r\n`,
+    );
+    return { socket, answers: () => answers };
+  }
+
+  test('without a length is not waited for, and then the connection serves on', async () => {
+    const { baseUrl } = await startGateway();
+    const { socket, answers } = await openRaw(baseUrl, 'Transfer-Encoding: chunked');
+    const chunk = ' '.repeat(60_000);
+    for (let count = 0; count < 2; count += 1) socket.write(`${chunk.length.toString(16)}\r\n${chunk}\r\n`);
+    await expect.poll(answers).toMatch(/^HTTP\/1\.1 413 [^]*http\.body_too_large/);
+    for (let count = 0; count < 10; count += 1) socket.write(`${chunk.length.toString(16)}\r\n${chunk}\r\n`);
+    socket.write('0\r\n\r\nGET /livez HTTP/1.1\r\nHost: gateway\r\n\r\n');
+    await expect.poll(answers).toContain('HTTP/1.1 200 OK');
+  });
+
+  test('is taken, so that a sender who writes before it reads gets the answer', async () => {
+    const { baseUrl } = await startGateway();
+    const { socket, answers } = await openRaw(baseUrl, 'Content-Length: 20000000');
+    await new Promise((resolve) => socket.write(Buffer.alloc(20_000_000, ' '), resolve));
+    await expect.poll(answers).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  test('is not taken without end', async () => {
+    const { baseUrl } = await startGateway();
+    const { socket } = await openRaw(baseUrl, 'Content-Length: 200000000');
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.on('error', () => undefined).write(Buffer.alloc(100_000_000, ' '));
+    await closed;
+  });
+
+  test.each([
+    ['as it is', {}, '{"events":['],
+    ['packed', { 'Content-Encoding': 'gzip' }, gzipSync('{"events":[]}').subarray(0, 15)],
+  ])('and that is cut off, sent %s, hurts nobody', async (_, headers, part) => {
+    const { baseUrl } = await startGateway();
+    const sending = request(`${baseUrl}/api/v1/events`, {
+      method: 'POST',
+      agent: false,
+      headers: { ...(await authorized()), 'Content-Type': 'application/json', ...headers },
+    });
+    sending.on('error', () => undefined);
+    await new Promise((resolve) => sending.write(part, resolve));
+    sending.destroy();
+    await expect
+      .poll(async () => (await fetch(`${baseUrl}/metrics`)).text())
+      .toContain('throughline_gateway_answers{status="400"} 1\n');
+  });
+});
+
+describe('an event that is nested too deeply', () => {
+  test('is refused, and leaves nothing half taken', async () => {
+    const { baseUrl, broker } = await startGateway();
+    const subscription = await broker.subscribe(['project_1'], undefined, () => undefined);
+    const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
+    const body = JSON.stringify({ events: [event, { ...event, id: 'e-2', data: 'DEEP' }] }).replace('"DEEP"', deep);
+    expect(await post(baseUrl, body, await authorized())).toMatchObject({
+      status: 400,
+      body: { code: 'validation.failed' },
+    });
+    expect(subscription.read(1e6).frames).toEqual([]);
+    const again = await post(baseUrl, JSON.stringify({ events: [event] }), await authorized());
+    expect(again).toMatchObject({ status: 200, body: { results: [{ id: 'e-1', duplicate: false }] } });
   });
 });
 

@@ -1,7 +1,7 @@
 import { publishedEventSchema, type PublishedEvent } from '@throughline/contracts/wire';
 import { answerJson, bearerToken, readJsonBody, ServiceError, type TokenVerifier } from '@throughline/service-kit';
 import * as z from 'zod/mini';
-import type { Broker } from '../domain/broker.ts';
+import type { Broker, PublishOutcome } from '../domain/broker.ts';
 import type { Route } from './route.ts';
 
 export const publishScope = 'events:publish';
@@ -22,10 +22,19 @@ export function publishEvents(
   return async ({ request, response }) => {
     await tokens.verifyService(bearerToken(request.headers.authorization), publishScope);
     const { events } = parse(schema, await readJsonBody(request, maxBodyBytes));
-    const outcomes = await broker.publish(events);
+    const outcomes = await publish(broker, events);
     onPublished(events.length);
     answerJson(response, 200, { results: outcomes });
   };
+}
+
+async function publish(broker: Broker, events: readonly PublishedEvent[]): Promise<readonly PublishOutcome[]> {
+  try {
+    return await broker.publish(events);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new ServiceError('validation.failed', { fields: { events: ['An event is nested too deeply.'] }, cause });
+  }
 }
 
 function parse(schema: z.ZodMiniType<{ events: PublishedEvent[] }>, body: unknown): { events: PublishedEvent[] } {

@@ -94,9 +94,12 @@ describe('an event stream', () => {
         await bearer(),
       );
       const ready = await reader.next();
+      // A reader that is cut off between the two must be told again: the place moves only with the reset.
+      expect(ready?.id).toBeUndefined();
+      const { position } = ready?.data as { position: string };
       expect(await reader.next()).toEqual({
         event: 'reset',
-        id: ready?.id,
+        id: position,
         data: { topics: ['project_1', 'user_ada'] },
       });
       await broker.publish([event('after')]);
@@ -126,6 +129,7 @@ describe('who may listen', () => {
     ['a service’s token', () => signService(), 'auth.token_invalid'],
     ['no user', () => sign({ user_id: undefined }), 'auth.token_invalid'],
     ['a token that is not yet valid', () => sign({ nbf: Math.floor(Date.now() / 1000) + 120 }), 'auth.token_invalid'],
+    ['a token of the future', () => sign({ iat: Math.floor(Date.now() / 1000) + 120 }), 'auth.token_invalid'],
     ['no expiry', () => sign({ exp: undefined }), 'auth.token_invalid'],
     ['nonsense', () => Promise.resolve('a.b.c'), 'auth.token_invalid'],
     ['a huge token', () => sign({ padding: 'x'.repeat(9000) }), 'auth.token_invalid'],
@@ -159,6 +163,7 @@ describe('who may listen', () => {
     const { baseUrl } = await startGateway();
     const response = await fetch(baseUrl + path, { headers });
     expect(response.status).toBe(status);
+    if (status === 401) expect(response.headers.get('WWW-Authenticate')).toMatch(/^Bearer/);
     expect(await response.json()).toMatchObject({ code });
   });
 
@@ -172,6 +177,12 @@ describe('who may listen', () => {
 
   test.each<[string, { status: number; body: string }, number, string]>([
     ['fails', { status: 500, body: '{}' }, 503, 'server.unavailable'],
+    [
+      'fails in the form of grants',
+      { status: 500, body: '{"results":[{"requested":"project_1","topic":"project_1"}]}' },
+      503,
+      'server.unavailable',
+    ],
     ['answers something else', { status: 200, body: '<html>' }, 503, 'server.unavailable'],
     [
       'answers about other topics',
@@ -181,6 +192,8 @@ describe('who may listen', () => {
     ],
     ['answers half', { status: 200, body: '{"results":[]}' }, 503, 'server.unavailable'],
     ['knows the person no longer', { status: 401, body: '{}' }, 401, 'auth.token_invalid'],
+    ['refuses the person in HTML', { status: 401, body: '<html>' }, 401, 'auth.token_invalid'],
+    ['finds the token expired', { status: 401, body: '{"code":"auth.token_expired"}' }, 401, 'auth.token_expired'],
   ])('an owner that %s grants nothing', async (_, failure, status, code) => {
     const { baseUrl, owner } = await startGateway();
     owner.failure = failure;

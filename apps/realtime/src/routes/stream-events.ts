@@ -1,4 +1,4 @@
-import { bearerToken, ServiceError, type TokenVerifier } from '@throughline/service-kit';
+import { bearerToken, challenge, ServiceError, type TokenVerifier } from '@throughline/service-kit';
 import type { Principal } from '../auth/principal.ts';
 import type { TicketStore } from '../auth/ticket-store.ts';
 import type { Broker } from '../domain/broker.ts';
@@ -37,14 +37,20 @@ export function streamEvents(parts: StreamParts): Route {
     if (socket === null || request.destroyed) return;
 
     const stream = new EventStream(response, socket, principal.claims.user_id, principal.claims.exp * 1000);
-    const subscription = await parts.broker.subscribe(topics, resumedFrom(exchange), () => {
+    // It began while the grants were asked for.
+    if (parts.streams.isDraining) throw new ServiceError('server.unavailable', { headers: { 'Retry-After': '1' } });
+    const after = resumedFrom(exchange);
+    const subscription = await parts.broker.subscribe(topics, after, () => {
       parts.streams.notify(stream);
     });
     parts.streams.add(stream);
     response.once('close', () => {
       parts.streams.remove(stream);
     });
-    stream.open(subscription, readyFrame(grants, subscription.position), { 'X-Request-ID': requestId });
+    const position = formatPosition(subscription.position);
+    // Otherwise the place moves with the `reset` that follows: a reader who is cut off before it must be told again.
+    const isResumed = after === undefined || formatPosition(after) === position;
+    stream.open(subscription, readyFrame(grants, position, isResumed), { 'X-Request-ID': requestId });
   };
 }
 
@@ -60,6 +66,7 @@ async function identify({ request, url }: Exchange, { tokens, tickets }: StreamP
     if (principal !== undefined) return principal;
     throw new ServiceError('auth.token_invalid', {
       message: 'The ticket is unknown, used or too old. Ask for a new one.',
+      headers: challenge,
     });
   }
   const token = bearerToken(request.headers.authorization);
@@ -97,13 +104,12 @@ function resumedFrom({ request, url }: Exchange): Position | undefined {
   return parsePosition(text) ?? { epoch: '', number: 0 };
 }
 
-function readyFrame(grants: readonly Grant[], position: Position): Buffer {
+function readyFrame(grants: readonly Grant[], position: string, isResumed: boolean): Buffer {
   const granted = Object.fromEntries(
     grants.flatMap((grant) => ('topic' in grant ? [[grant.requested, grant.topic] as const] : [])),
   );
   const refused = Object.fromEntries(
     grants.flatMap((grant) => ('refused' in grant ? [[grant.requested, grant.refused] as const] : [])),
   );
-  const text = formatPosition(position);
-  return controlFrame('ready', { granted, refused, position: text }, text);
+  return controlFrame('ready', { granted, refused, position }, isResumed ? position : undefined);
 }

@@ -1,5 +1,5 @@
 import { coreErrorCodes, type CoreErrorCode } from '@throughline/contracts/wire';
-import { ServiceError } from '@throughline/service-kit';
+import { challenge, ServiceError } from '@throughline/service-kit';
 import * as z from 'zod/mini';
 import type { Principal } from '../auth/principal.ts';
 import type { Grant, TopicAuthority } from './topic-authority.ts';
@@ -11,6 +11,8 @@ export interface OwnerAuthorityOptions {
 }
 
 const isCode = (code: string): code is CoreErrorCode => code in coreErrorCodes;
+
+const expired = z.object({ code: z.literal('auth.token_expired') });
 
 const answer = z.object({
   results: z.array(
@@ -35,9 +37,13 @@ export class OwnerAuthority implements TopicAuthority {
   /** @throws {ServiceError} what the owner says of the token, else `server.unavailable` */
   async authorize({ token }: Principal, requested: readonly string[]): Promise<readonly Grant[]> {
     const response = await this.#ask(token, requested);
-    if (response.status === 401)
-      throw new ServiceError('auth.token_invalid', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
-    const parsed = response.status === 200 ? answer.safeParse(await response.json().catch(() => undefined)) : undefined;
+    // Read whatever it says: an answer that is not read keeps its connection.
+    const body: unknown = await response.json().catch(() => undefined);
+    if (response.status === 401) {
+      const code = expired.safeParse(body).success ? 'auth.token_expired' : 'auth.token_invalid';
+      throw new ServiceError(code, { headers: challenge });
+    }
+    const parsed = response.status === 200 ? answer.safeParse(body) : undefined;
     const results = parsed?.data?.results;
     if (
       results?.length !== requested.length ||

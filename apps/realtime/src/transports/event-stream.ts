@@ -22,6 +22,7 @@ export class EventStream {
   #fullSinceMs: number | undefined;
   #hasWritten = false;
   #isExpiryTold = false;
+  #endedAtMs: number | undefined;
 
   constructor(response: ServerResponse, socket: Socket, userId: string, expiresAtMs: number) {
     this.#response = response;
@@ -66,6 +67,12 @@ export class EventStream {
    * @returns false when the connection has been given up
    */
   tick(nowMs: number, limits: { stallTimeoutMs: number; expiryLeadMs: number }, isHeartbeatDue: boolean): boolean {
+    // Half a connection is left where the reader ended its side, or does not end it after ours.
+    if (!this.#socket.writable) {
+      this.#endedAtMs ??= nowMs;
+      if (nowMs - this.#endedAtMs >= limits.stallTimeoutMs) this.destroy();
+      return true;
+    }
     if (this.#fullSinceMs !== undefined) {
       if (nowMs - this.#fullSinceMs < limits.stallTimeoutMs) return true;
       this.destroy();

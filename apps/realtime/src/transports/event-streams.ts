@@ -18,6 +18,7 @@ export class EventStreams {
   readonly #clock: NodeJS.Timeout;
   #nextHeartbeatMs: number;
   #evicted = 0;
+  #isDraining = false;
 
   constructor(limits: EventStreamLimits) {
     this.#limits = limits;
@@ -29,6 +30,11 @@ export class EventStreams {
 
   get size(): number {
     return this.#open.size;
+  }
+
+  /** Whether the readers have been sent away, so that none may come. */
+  get isDraining(): boolean {
+    return this.#isDraining;
   }
 
   /** Connections given up because their reader took nothing. */
@@ -65,6 +71,7 @@ export class EventStreams {
 
   /** Sends every reader away, each to come back at its own moment within the spread. */
   drain(spreadMs: number): void {
+    this.#isDraining = true;
     for (const stream of this.#open) stream.end('draining', Math.round(Math.random() * spreadMs));
   }
 

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { coreErrorCodes, type ErrorEnvelope } from '@throughline/contracts/wire';
 import { ServiceError } from '../errors/service-error.ts';
 
@@ -32,8 +32,22 @@ export function answerError(response: ServerResponse, failure: unknown, requestI
     message: error.fields === undefined ? error.message : coreErrorCodes[error.code].message,
     request_id: requestId,
   };
-  // What is left of a body that was refused is not read: the connection cannot be used again.
-  const headers = response.req.complete ? error.headers : { ...error.headers, Connection: 'close' };
-  answerJson(response, error.status, envelope, headers);
+  discardRest(response.req);
+  answerJson(response, error.status, envelope, error.headers);
   return error.status;
+}
+
+const mostDiscardedBytes = 32 * 1024 * 1024;
+
+/**
+ * Reads the rest of a body that was refused, within a bound: many clients write it whole before they look for an answer,
+ * and closing a connection that holds unread bytes resets it, which loses the answer (RFC 9112, section 9.6).
+ */
+function discardRest(request: IncomingMessage): void {
+  if (request.complete) return;
+  let bytes = 0;
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > mostDiscardedBytes) request.destroy();
+  });
 }

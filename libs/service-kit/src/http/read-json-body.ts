@@ -33,8 +33,11 @@ async function collect(request: IncomingMessage, maxBytes: number): Promise<Buff
 
 function unpacked(request: IncomingMessage): AsyncIterable<Buffer> {
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-  if (encoding === 'identity') return request as AsyncIterable<Buffer>;
+  // Kept when the reading ends early: the refusal is still to be sent over its connection.
+  if (encoding === 'identity') return request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
   if (encoding !== 'gzip') throw new ServiceError('http.unsupported_media_type');
+  // Cut off already: nothing would end the unpacking.
+  if (request.destroyed) throw new Error('The body was cut off.');
   const gunzip = createGunzip();
   // A body that is cut off must end the reading too.
   request

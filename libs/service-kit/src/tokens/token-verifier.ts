@@ -65,7 +65,11 @@ export function createTokenVerifier(options: TokenVerifierOptions & { serviceAud
         clockTolerance: clockSkewSeconds,
         requiredClaims: ['exp', 'iat', 'jti'],
       };
-      return (await jwtVerify(token, key, checks)).payload;
+      const { payload } = await jwtVerify(token, key, checks);
+      // Django refuses such a token too; jose looks at `iat` only where an age is bounded.
+      if ((payload.iat ?? 0) > Date.now() / 1000 + clockSkewSeconds)
+        throw new errors.JWTClaimValidationFailed('The token is of the future.', payload, 'iat');
+      return payload;
     } catch (cause) {
       if (cause instanceof errors.JWTExpired)
         throw new ServiceError('auth.token_expired', { cause, headers: challenge });
@@ -85,8 +89,8 @@ export function createTokenVerifier(options: TokenVerifierOptions & { serviceAud
   };
 }
 
-/** RFC 6750, section 3. */
-const challenge = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
+/** Of every refused token (RFC 6750, section 3). */
+export const challenge = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
 
 function parse<Claims>(schema: z.ZodMiniType<Claims>, payload: unknown): Claims {
   const parsed = schema.safeParse(payload);
