@@ -1,4 +1,4 @@
-import { describe, expect, expectTypeOf, test } from 'vitest';
+import { describe, expect, expectTypeOf, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { answerError, answerJson, startServer } from '../tests/test-server.ts';
 import { createClient } from './client.ts';
@@ -181,6 +181,28 @@ describe('a failed call', () => {
     await expect(
       toResult(client.books.getBook({ params: { id: '1' }, signal: AbortSignal.abort(reason) })),
     ).rejects.toBe(reason);
+  });
+
+  test.each(['//evil.example/api/', 'https://evil.example/', '.evil.example/', 'api/notes/', '', '/\\evil.example/'])(
+    'a call by the address %j is refused: it would leave the service with the token',
+    async (address) => {
+      for (const baseUrl of ['', 'http://127.0.0.1:1']) {
+        const fetch = vi.fn(() => Promise.resolve(new Response('{}')));
+        const client = createClient({ contract: { books }, baseUrl, fetch });
+        await expect(client.request(address)).rejects.toThrow(TypeError);
+        expect(fetch).not.toHaveBeenCalled();
+      }
+    },
+  );
+
+  test('a failed call by address names no query: it may hold what no log should', async () => {
+    const { baseUrl } = await startServer((_, response) => {
+      answerError(response, 409, 'http.conflict');
+    });
+    const client = createClient({ contract: { books }, baseUrl });
+    await expect(client.request('/api/anything/?secret=1')).rejects.toMatchObject({
+      call: { path: '/api/anything/' },
+    });
   });
 
   test('a call by address has the same errors', async () => {

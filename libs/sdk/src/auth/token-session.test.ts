@@ -47,6 +47,11 @@ async function startBackend() {
   return { ...server, state };
 }
 
+const ended = new HttpError(
+  { status: 401, code: 'auth.session_revoked', message: 'No.', fields: {}, retryable: false, retryAfterMs: undefined },
+  { operation: 'refresh', method: 'POST', path: '/api/auth/refresh/', requestId: 'r-1' },
+);
+
 function pair(generation: number): TokenPair {
   return { access: `access-${generation}`, refresh: `refresh-${generation}` };
 }
@@ -123,6 +128,44 @@ describe('calls at the expiry of the token', () => {
     expect(await store.load()).toBeUndefined();
   });
 
+  test.each([
+    ['refused', () => Promise.reject(ended)],
+    ['renewed', () => Promise.resolve(pair(2))],
+  ])('signing in while a refresh is under way, which is then %s, leaves the new person signed in', async (_, land) => {
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const store = memoryTokenStore({ access: 'old', refresh: 'refresh-1' });
+    const onSignedOut = vi.fn();
+    const refresh = vi.fn(() => answered.then(land));
+    const tokens = new TokenSession({ store, refresh, onSignedOut });
+    const renewal = tokens.renew('old');
+    await expect.poll(() => refresh.mock.calls.length).toBe(1);
+    await tokens.signIn({ access: 'of another', refresh: 'of another' });
+    answer();
+    expect(await renewal).toBeUndefined();
+    expect(await store.load()).toEqual({ access: 'of another', refresh: 'of another' });
+    expect(onSignedOut).not.toHaveBeenCalled();
+  });
+
+  test('a call that is refused while the store is being cleared begins no new session', async () => {
+    const kept = memoryTokenStore({ access: 'old', refresh: 'refresh-1' });
+    let clear: () => void = () => undefined;
+    const cleared = new Promise<void>((resolve) => {
+      clear = resolve;
+    });
+    const refresh = vi.fn(() => Promise.resolve(pair(2)));
+    const tokens = new TokenSession({ store: { ...kept, clear: () => cleared.then(kept.clear) }, refresh });
+    const signedOut = tokens.signOut();
+    const renewal = tokens.renew('old');
+    clear();
+    await signedOut;
+    expect(await renewal).toBeUndefined();
+    expect(await kept.load()).toBeUndefined();
+    expect(refresh).not.toHaveBeenCalled();
+  });
+
   test('a public call carries no token', async () => {
     const { baseUrl } = await startBackend();
     const { client } = startSession(baseUrl, pair(1));
@@ -158,6 +201,18 @@ describe('renewal ahead of the expiry', () => {
     expect(await tokens.token()).toBe(jwt('first', 300));
     vi.setSystemTime(Date.now() + 2_000);
     expect(await tokens.token()).toBe(jwt('second', 300));
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
+  test('never happens before half of a short lifetime is over', async () => {
+    const refresh = vi.fn(() => Promise.resolve({ access: jwt('second', 40), refresh: 'r2' }));
+    const tokens = new TokenSession({ store: memoryTokenStore(), refresh });
+    await tokens.signIn({ access: jwt('first', 40), refresh: 'r1' });
+    vi.setSystemTime(Date.now() + 19_000);
+    expect(await tokens.token()).toBe(jwt('first', 40));
+    vi.setSystemTime(Date.now() + 2_000);
+    expect(await tokens.token()).toBe(jwt('second', 40));
+    expect(await tokens.token()).toBe(jwt('second', 40));
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 

@@ -11,7 +11,7 @@ export interface TokenSessionOptions {
    */
   refresh: (pair: TokenPair) => Promise<TokenPair>;
   /**
-   * How long before its expiry an access token is renewed.
+   * How long before its expiry an access token is renewed, but not before half of its life is over.
    * @default 60_000
    */
   leadMs?: number;
@@ -27,7 +27,7 @@ export class TokenSession implements TokenSource {
   readonly #options: Required<Pick<TokenSessionOptions, 'leadMs'>> & TokenSessionOptions;
   #flight: Promise<string | undefined> | undefined;
   /** Of the last pair seen, by this process's clock; undefined for one whose receipt was not seen. */
-  #expiry: { access: string; atMs: number } | undefined;
+  #expiry: { access: string; renewAtMs: number; atMs: number } | undefined;
 
   constructor(options: TokenSessionOptions) {
     this.#options = { leadMs: 60_000, ...options };
@@ -35,25 +35,23 @@ export class TokenSession implements TokenSource {
 
   async signIn(pair: TokenPair, receivedAtMs: number = Date.now()): Promise<void> {
     this.#note(pair, receivedAtMs);
-    await this.#options.store.save(pair);
+    await this.#replace(this.#options.store.save(pair));
   }
 
   async signOut(): Promise<void> {
-    // A flight that lands after this must not sign the person in again.
-    this.#flight = undefined;
-    await this.#options.store.clear();
+    await this.#replace(this.#options.store.clear());
   }
 
   async token(): Promise<string | undefined> {
     const pair = await this.#options.store.load();
     if (pair === undefined) return undefined;
-    if (this.#expiry?.access !== pair.access || Date.now() < this.#expiry.atMs - this.#options.leadMs)
-      return pair.access;
+    const expiry = this.#expiry;
+    if (expiry?.access !== pair.access || Date.now() < expiry.renewAtMs) return pair.access;
     try {
       return await this.renew(pair.access);
     } catch (error) {
       // Not refused, only not reached: until its expiry the token is still good.
-      if (Date.now() < this.#expiry.atMs) return pair.access;
+      if (Date.now() < expiry.atMs) return pair.access;
       throw error;
     }
   }
@@ -65,6 +63,17 @@ export class TokenSession implements TokenSource {
     });
     this.#flight = flight;
     return flight;
+  }
+
+  /** A flight that lands after this must not undo it, and a token that is refused meanwhile has no successor. */
+  async #replace(change: Promise<void>): Promise<void> {
+    const flight = change.then(() => undefined);
+    this.#flight = flight;
+    try {
+      await flight;
+    } finally {
+      if (this.#flight === flight) this.#flight = undefined;
+    }
   }
 
   async #refresh(rejected: string, isCurrent: () => boolean): Promise<string | undefined> {
@@ -92,6 +101,11 @@ export class TokenSession implements TokenSource {
 
   #note(pair: TokenPair, receivedAtMs: number): void {
     const lifetime = lifetimeMs(pair.access);
-    this.#expiry = lifetime === undefined ? undefined : { access: pair.access, atMs: receivedAtMs + lifetime };
+    if (lifetime === undefined) {
+      this.#expiry = undefined;
+      return;
+    }
+    const renewAtMs = receivedAtMs + Math.max(lifetime - this.#options.leadMs, lifetime / 2);
+    this.#expiry = { access: pair.access, renewAtMs, atMs: receivedAtMs + lifetime };
   }
 }

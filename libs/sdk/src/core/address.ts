@@ -3,13 +3,15 @@ export type QueryValue = string | number | boolean | null | undefined | readonly
 /**
  * Fills the path's `:name` parameters and appends the query: lists as repeated keys (OpenAPI's `form`, exploded), null and
  * undefined left out.
- * @throws {TypeError} when a parameter is missing or empty, or would leave its segment (`.` and `..`)
+ * @throws {TypeError} when the path could lead to another origin, or a parameter is missing or empty, or would leave its segment (`.` and `..`)
  */
 export function buildAddress(
   path: string,
   params: Readonly<Record<string, unknown>> = {},
   query: Readonly<Record<string, unknown>> = {},
 ): string {
+  if (!/^\/(?![/\\])/.test(path))
+    throw new TypeError('An address begins with one slash: the client adds the origin of the service.');
   const filled = path.replaceAll(/:([A-Za-z_][A-Za-z0-9_]*)/g, (_, name: string) =>
     pathSegment(path, name, params[name]),
   );

@@ -46,7 +46,8 @@ export async function performCall(call: Call, { baseUrl, fetch, tokens, timeoutM
   const url = baseUrl + buildAddress(call.path, call.params, call.query);
   const { body, contentType } = encodeBody(call.body);
   const requestId = crypto.randomUUID();
-  const failed: FailedCall = { operation: call.operation, method: call.method, path: call.path, requestId };
+  const path = call.path.replace(/[?#].*$/s, '');
+  const failed: FailedCall = { operation: call.operation, method: call.method, path, requestId };
   const deadline = new Deadline(call.timeoutMs ?? timeoutMs, call.signal);
   const send = (token: string | undefined) =>
     exchange(

@@ -10,3 +10,11 @@ export function backoffMs(failures: number, random: () => number = Math.random):
 
 const shortestMs = 500;
 const longestMs = 20_000;
+const longestAskedMs = 300_000;
+
+/** What the gateway asked for, within reason, but a growing time when one attempt fails after another. */
+export function waitMs(failures: number, askedMs: number | undefined, random: () => number = Math.random): number {
+  if (askedMs === undefined) return backoffMs(failures, random);
+  const asked = Math.min(askedMs, longestAskedMs);
+  return failures > 1 ? Math.max(asked, backoffMs(failures, random)) : asked;
+}

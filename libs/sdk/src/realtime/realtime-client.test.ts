@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { answerError, startServer, type Received } from '../../tests/test-server.ts';
 import type { TokenSource } from '../auth/token-source.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs, waitMs } from './backoff.ts';
 import { RealtimeClient, type ParsedEvent, type RealtimeStatus } from './realtime-client.ts';
 
 interface Note {
@@ -88,7 +88,7 @@ describe('subscribers', () => {
     await expect.poll(() => seen).toEqual(['room_1:reset', 'mine:reset']);
     send(streams[0], undefined, note('a'), 'e.1');
     send(streams[0], undefined, note('b', 'company_7'), 'e.2');
-    send(streams[0], undefined, note('a', 'company_7'), 'e.3');
+    send(streams[0], undefined, note('b', 'company_7'), 'e.3');
     send(streams[0], undefined, note('c', 'room_1', 'note.of_a_newer_service'), 'e.4');
     send(streams[0], undefined, note('d'), 'e.5');
     await expect.poll(() => seen.slice(2)).toEqual(['room_1:a', 'mine:b', 'room_1:d']);
@@ -108,6 +108,58 @@ describe('subscribers', () => {
     await expect.poll(() => seen.slice(2)).toEqual(['room_2:reset']);
     expect(received[1]?.headers['last-event-id']).toBe('e.1');
     expect(received[1]?.url).toBe('/api/v1/sse?topics=room_1,room_2');
+  });
+
+  test('each get an event that comes by the topics of both', async () => {
+    const { baseUrl, streams } = await startGateway();
+    const { seen, listen } = startClient(baseUrl);
+    listen('room_1');
+    listen('mine');
+    await expect.poll(() => seen).toHaveLength(2);
+    send(streams[0], undefined, note('a'), 'e.1');
+    send(streams[0], undefined, note('a', 'company_7'), 'e.2');
+    await expect.poll(() => seen.slice(2)).toEqual(['room_1:a', 'mine:a']);
+  });
+
+  test('that come later to a topic that is there are told to read, by the same connection', async () => {
+    const { baseUrl, streams, received } = await startGateway();
+    const { seen, listen } = startClient(baseUrl);
+    listen();
+    await expect.poll(() => seen).toHaveLength(1);
+    listen();
+    await expect.poll(() => seen).toHaveLength(2);
+    send(streams[0], undefined, note('a'), 'e.1');
+    await expect.poll(() => seen).toHaveLength(4);
+    expect(received).toHaveLength(1);
+  });
+
+  test('that leave and come back at once keep the connection, and are told to read', async () => {
+    const { baseUrl, streams, received } = await startGateway();
+    const { seen, listen } = startClient(baseUrl);
+    const leave = listen();
+    await expect.poll(() => seen).toHaveLength(1);
+    leave();
+    listen();
+    await expect.poll(() => seen).toHaveLength(2);
+    send(streams[0], undefined, note('a'), 'e.1');
+    await expect.poll(() => seen.slice(2)).toEqual(['room_1:a']);
+    expect(received).toHaveLength(1);
+  });
+
+  test('that come in the middle of a burst lose none of it and get nothing by the old connection', async () => {
+    const { baseUrl, streams, received } = await startGateway();
+    const { client, listen, seen } = startClient(baseUrl);
+    client.subscribe({ topic: 'room_1', onReset: () => undefined, onEvent: () => listen('room_2') });
+    listen();
+    await expect.poll(() => seen).toHaveLength(1);
+    streams[0]?.cork();
+    send(streams[0], undefined, note('a'), 'e.1');
+    send(streams[0], 'reset', { topics: ['room_1'] }, 'e.1');
+    send(streams[0], undefined, note('b'), 'e.2');
+    streams[0]?.uncork();
+    await expect.poll(() => streams.length).toBe(2);
+    expect(received[1]?.headers['last-event-id']).toBe('e.1');
+    await expect.poll(() => seen).toEqual(['room_1:reset', 'room_1:a', 'room_2:reset']);
   });
 
   test('that leave end the connection with the last of them', async () => {
@@ -175,6 +227,32 @@ describe('a connection that is lost', () => {
   });
 });
 
+describe('a connection that ends with its token', () => {
+  test('comes back with the next one, not with the same', async () => {
+    const { baseUrl, streams, received } = await startGateway();
+    let current = 't-1';
+    const renew = vi.fn(() => Promise.resolve((current = 't-2')));
+    const { listen } = startClient(baseUrl, { token: () => Promise.resolve(current), renew });
+    listen();
+    await expect.poll(() => streams.length).toBe(1);
+    send(streams[0], 'closing', { reason: 'token_expired', retry_after_ms: 0 });
+    streams[0]?.end();
+    await expect.poll(() => streams.length).toBe(2);
+    expect(renew).toHaveBeenCalledExactlyOnceWith('t-1');
+    expect(received[1]?.headers.authorization).toBe('Bearer t-2');
+  });
+
+  test('is over when the session is', async () => {
+    const { baseUrl, streams } = await startGateway();
+    const { client, listen } = startClient(baseUrl);
+    listen();
+    await expect.poll(() => streams.length).toBe(1);
+    send(streams[0], 'closing', { reason: 'token_expired', retry_after_ms: 0 });
+    streams[0]?.end();
+    await expect.poll(() => client.status).toBe('signed_out');
+  });
+});
+
 describe('what was missed is told', () => {
   test('by the gateway’s reset, to the subscribers of those topics', async () => {
     const { baseUrl, streams } = await startGateway();
@@ -184,6 +262,52 @@ describe('what was missed is told', () => {
     await expect.poll(() => seen).toHaveLength(2);
     send(streams[0], 'reset', { topics: ['company_7'] }, 'f.9');
     await expect.poll(() => seen.slice(2)).toEqual(['mine:reset']);
+  });
+
+  test('when a topic was not granted for a while, or an alias means another topic now', async () => {
+    const { baseUrl, streams, received } = await startGateway(({ headers }, response) => {
+      const attempt = headers['last-event-id'] ?? 'first';
+      if (attempt === 'first') return true;
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      const granted = attempt === 'e.1' ? { mine: 'company_8' } : { mine: 'company_8', room_1: 'room_1' };
+      send(response, 'ready', { granted, refused: {}, position: attempt }, String(attempt));
+      streams.push(response);
+      return false;
+    });
+    const { seen, listen, client } = startClient(baseUrl);
+    listen('room_1');
+    listen('mine');
+    await expect.poll(() => seen).toHaveLength(2);
+    send(streams[0], undefined, note('a'), 'e.1');
+    await expect.poll(() => seen.slice(2)).toEqual(['room_1:a']);
+    client.reconnect();
+    await expect.poll(() => seen.slice(3)).toEqual(['mine:reset']);
+    send(streams[1], undefined, note('b', 'company_8'), 'e.2');
+    await expect.poll(() => seen.slice(4)).toEqual(['mine:b']);
+    client.reconnect();
+    await expect.poll(() => seen.slice(5)).toEqual(['room_1:reset']);
+    expect(received).toHaveLength(3);
+  });
+
+  test('but not when only the token could not be renewed for a moment', async () => {
+    const { baseUrl, streams, received } = await startGateway();
+    let failures = 0;
+    const token = () => {
+      if (received.length === 0 || failures > 0) return Promise.resolve('t-1');
+      failures += 1;
+      return Promise.reject(new Error('The keychain is locked.'));
+    };
+    const { seen, listen } = startClient(baseUrl, { token });
+    listen();
+    await expect.poll(() => streams.length).toBe(1);
+    send(streams[0], undefined, note('a'), 'e.1');
+    await expect.poll(() => seen).toHaveLength(2);
+    streams[0]?.destroy();
+    await expect.poll(() => streams.length, { timeout: 5000 }).toBe(2);
+    expect(failures).toBe(1);
+    expect(received[1]?.headers['last-event-id']).toBe('e.1');
+    send(streams[1], undefined, note('b'), 'e.2');
+    await expect.poll(() => seen).toEqual(['room_1:reset', 'room_1:a', 'room_1:b']);
   });
 
   test('by an event that is not what the contract says', async () => {
@@ -251,6 +375,18 @@ describe('a refusal', () => {
     listen();
     await expect.poll(() => streams.length, { timeout: 8000 }).toBe(1);
   });
+});
+
+test.each([
+  [1, undefined, 500],
+  [1, 0, 0],
+  [1, 3000, 3000],
+  [3, 0, 2000],
+  [3, 9000, 9000],
+  // Longer than a timer can run: it would fire at once.
+  [1, 2_592_000_000, 300_000],
+])('after %i failures and asked for %s ms the wait is up to %i ms', (failures, askedMs, longest) => {
+  expect(waitMs(failures, askedMs, () => 1)).toBe(longest);
 });
 
 test.each([

@@ -4,7 +4,7 @@ import type { TokenSource } from '../auth/token-source.ts';
 import type { Fetch } from '../core/exchange.ts';
 import { HttpError } from '../errors/http-error.ts';
 import { NetworkError } from '../errors/network-error.ts';
-import { backoffMs } from './backoff.ts';
+import { waitMs } from './backoff.ts';
 import { openEventStream } from './event-stream.ts';
 import { RecentIds } from './recent-ids.ts';
 
@@ -35,7 +35,8 @@ export interface RealtimeOptions<Event> {
   /** @default globalThis.fetch */
   fetch?: Fetch;
   /**
-   * Silence after which the connection counts as lost, in milliseconds; longer than the gateway's heartbeat.
+   * Silence after which the connection counts as lost, in milliseconds; longer than two of the gateway's heartbeats,
+   * which it sends at fixed times to those who got nothing since the last one.
    * @default 40_000
    */
   silenceMs?: number;
@@ -54,7 +55,7 @@ export interface Subscription<Event> {
 
 const readySchema = z.object({ granted: z.record(z.string(), z.string()) });
 const resetSchema = z.object({ topics: z.array(z.string()) });
-const closingSchema = z.object({ retry_after_ms: z.number() });
+const closingSchema = z.object({ reason: z.string(), retry_after_ms: z.number() });
 const envelopeSchema = z.looseObject({ id: z.string(), topic: z.string() });
 
 const rememberedIds = 2000;
@@ -75,6 +76,8 @@ export class RealtimeClient<Event = EventEnvelope> {
   #status: RealtimeStatus = 'idle';
   #position: string | undefined;
   #session: AbortController | undefined;
+  /** The topics that the session asks for. */
+  #requested: readonly string[] = [];
   #isChangeScheduled = false;
 
   constructor(options: RealtimeOptions<Event>) {
@@ -94,13 +97,11 @@ export class RealtimeClient<Event = EventEnvelope> {
   /** @returns unsubscribes; the connection ends with the last one */
   subscribe(subscription: Subscription<Event>): () => void {
     const own = { ...subscription };
-    const isNew = !this.#topics().includes(own.topic);
     this.#subscriptions.add(own);
-    if (isNew) this.#scheduleChange();
+    this.#scheduleChange();
     return () => {
       this.#begun.delete(own);
-      if (!this.#subscriptions.delete(own)) return;
-      if (!this.#topics().includes(own.topic)) this.#scheduleChange();
+      if (this.#subscriptions.delete(own)) this.#scheduleChange();
     };
   }
 
@@ -115,6 +116,7 @@ export class RealtimeClient<Event = EventEnvelope> {
     }
     const session = new AbortController();
     this.#session = session;
+    this.#requested = topics;
     void this.#run(topics, session.signal);
   }
 
@@ -129,13 +131,14 @@ export class RealtimeClient<Event = EventEnvelope> {
     return [...new Set([...this.#subscriptions].map(({ topic }) => topic))].sort();
   }
 
-  /** Subscriptions that come and go together, as those of a page do, cause one connection. */
+  /** Subscriptions that come and go together, as those of a page do, cause one connection, or none for the same topics. */
   #scheduleChange(): void {
     if (this.#isChangeScheduled) return;
     this.#isChangeScheduled = true;
     queueMicrotask(() => {
       this.#isChangeScheduled = false;
-      this.reconnect();
+      if (this.#session === undefined || this.#topics().join() !== this.#requested.join()) this.reconnect();
+      else if (this.#status === 'connected') this.#tellNew();
     });
   }
 
@@ -159,6 +162,7 @@ export class RealtimeClient<Event = EventEnvelope> {
   async #connectOnce(topics: readonly string[], signal: AbortSignal): Promise<Outcome> {
     const { baseUrl, fetch, silenceMs, tokens } = this.#options;
     const outcome: Ended = { wasConnected: false, retryAfterMs: undefined };
+    let hasTokenExpired = false;
     let token: string | undefined;
     try {
       token = await tokens.token();
@@ -171,17 +175,22 @@ export class RealtimeClient<Event = EventEnvelope> {
         silenceMs,
         signal,
       })) {
+        // What came together with the frame whose listener ended this connection is the next one's to bring.
+        if (signal.aborted) return outcome;
         const data: unknown = JSON.parse(message.data);
         if (message.event === 'ready') {
           outcome.wasConnected = true;
           this.#begin(readySchema.parse(data).granted);
         } else if (message.event === 'reset') this.#reset(resetSchema.parse(data).topics);
-        else if (message.event === 'closing') outcome.retryAfterMs = closingSchema.parse(data).retry_after_ms;
-        else if (message.event === undefined) this.#deliver(data);
+        else if (message.event === 'closing') {
+          const { reason, retry_after_ms: retryAfterMs } = closingSchema.parse(data);
+          outcome.retryAfterMs = retryAfterMs;
+          hasTokenExpired = reason === 'token_expired';
+        } else if (message.event === undefined) this.#deliver(data);
         // After the delivery: what a subscriber has not seen is not counted as seen.
         if (message.id !== undefined) this.#position = message.id;
       }
-      return outcome;
+      return hasTokenExpired ? await this.#renew(token, outcome) : outcome;
     } catch (error) {
       if (signal.aborted) return outcome;
       return this.#outcomeOf(error, token, outcome);
@@ -189,24 +198,39 @@ export class RealtimeClient<Event = EventEnvelope> {
   }
 
   async #outcomeOf(error: unknown, token: string | undefined, outcome: Ended): Promise<Outcome> {
-    if (error instanceof HttpError && error.status === 401 && token !== undefined) {
-      const renewed = await this.#options.tokens.renew(token).catch(() => null);
-      if (renewed === undefined) return 'signed_out';
-      return { ...outcome, retryAfterMs: renewed === null || renewed === token ? undefined : 0 };
-    }
+    if (error instanceof HttpError && error.status === 401 && token !== undefined) return this.#renew(token, outcome);
     if (error instanceof HttpError && !error.retryable) return 'refused';
     if (error instanceof HttpError || error instanceof NetworkError) {
       return { ...outcome, retryAfterMs: error instanceof HttpError ? error.retryAfterMs : undefined };
     }
+    // No token could be had: nothing was missed by that.
+    if (!outcome.wasConnected) return outcome;
     // The stream held something that is no frame of a gateway: what was missed is not known, so everything begins anew.
     this.#position = undefined;
     this.#begun.clear();
     return outcome;
   }
 
+  /** In place of a token that was refused or has ended the connection, and may look good here all the same. */
+  async #renew(token: string, outcome: Ended): Promise<Outcome> {
+    const renewed = await this.#options.tokens.renew(token).catch(() => null);
+    if (renewed === undefined) return 'signed_out';
+    return { ...outcome, retryAfterMs: renewed === null || renewed === token ? undefined : 0 };
+  }
+
   #begin(granted: Readonly<Record<string, string>>): void {
+    const before = this.#granted;
     this.#granted = new Map(Object.entries(granted));
+    // The position moved on while a topic was not granted, or was another one by this name: what it had is not known.
+    for (const subscription of this.#begun) {
+      const topic = this.#granted.get(subscription.topic);
+      if (topic === undefined || topic !== before.get(subscription.topic)) this.#begun.delete(subscription);
+    }
     this.#setStatus('connected');
+    this.#tellNew();
+  }
+
+  #tellNew(): void {
     for (const subscription of this.#subscriptions) {
       if (!this.#granted.has(subscription.topic) || this.#begun.has(subscription)) continue;
       this.#begun.add(subscription);
@@ -216,7 +240,8 @@ export class RealtimeClient<Event = EventEnvelope> {
 
   #deliver(data: unknown): void {
     const { id, topic } = envelopeSchema.parse(data);
-    if (!this.#seen.add(id)) return;
+    // By topic too: the subscribers of each topic of an event are others.
+    if (!this.#seen.add(`${topic} ${id}`)) return;
     const parsed = this.#options.parseEvent(data);
     // A newer service's event: nobody here can have asked for it.
     if (parsed.status === 'unknown') return;
@@ -255,12 +280,6 @@ interface Ended {
 
 type Outcome = Ended | 'refused' | 'signed_out';
 
-/** What the gateway asked for, but a growing time when one attempt fails after another. */
-function waitMs(failures: number, askedMs: number | undefined): number {
-  if (askedMs === undefined) return backoffMs(failures);
-  return failures > 1 ? Math.max(askedMs, backoffMs(failures)) : askedMs;
-}
-
 /** A subscriber's mistake is the program's to report; it must not cut off the others. */
 function tell(listener: () => void): void {
   try {
@@ -285,7 +304,7 @@ function sleepUntilOnline(milliseconds: number, signal: AbortSignal): Promise<vo
       signal.removeEventListener('abort', wake);
       resolve();
     };
-    const timer = setTimeout(wake, milliseconds);
+    const timer = setTimeout(wake, signal.aborted ? 0 : milliseconds);
     page.addEventListener?.('online', wake);
     signal.addEventListener('abort', wake);
   });

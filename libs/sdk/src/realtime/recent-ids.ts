@@ -1,4 +1,4 @@
-/** Remembers the last ids, to drop an event that comes a second time: by another topic, or after a resumption. */
+/** Remembers the last ids, to drop an event that comes a second time, as after a resumption. */
 export class RecentIds {
   readonly #limit: number;
   readonly #ids = new Set<string>();
