@@ -1,6 +1,7 @@
 // The entry of every npm script, in plain JavaScript because in a fresh clone nothing is installed yet: brings the pinned
 // pnpm, installs the packages when the lock file changed since the last time, then runs Nx.
 //   node tools/run.mjs start           the whole stack, until Ctrl-C
+//   node tools/run.mjs dev             the same from source, watching
 //   node tools/run.mjs test            everything that a change must pass
 //   node tools/run.mjs nx <arguments>  any Nx command
 import { spawnSync } from 'node:child_process';
@@ -17,14 +18,20 @@ installPackages();
 const [command, ...args] = process.argv.slice(2);
 if (command === 'nx') process.exitCode = nx(args);
 else if (command === 'start') process.exitCode = start();
+else if (command === 'dev') process.exitCode = untilInterrupted('dev');
 else if (command === 'test') process.exitCode = test();
-else fail(`There is no command "${command ?? ''}". Commands: nx, start, test.`);
+else fail(`There is no command "${command ?? ''}". Commands: dev, nx, start, test.`);
 
 function start() {
   const status = nx(['run-many', '--targets=build', '--projects=tag:type:app', '--output-style=static']);
+  return status || untilInterrupted('start');
+}
+
+/** @param {string} stackCommand */
+function untilInterrupted(stackCommand) {
   // Ctrl-C reaches this process too; the stack decides when everything has ended.
   process.on('SIGINT', () => undefined);
-  return status || stack('start');
+  return stack(stackCommand);
 }
 
 function test() {

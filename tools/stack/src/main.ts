@@ -1,11 +1,12 @@
 import { serve } from './commands/serve.ts';
 import { setup } from './commands/setup.ts';
-import { start } from './commands/start.ts';
+import { dev, start } from './commands/start.ts';
 import { summary } from './commands/summary.ts';
 import { withPostgres } from './commands/with-postgres.ts';
 import { Failure } from './failure.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  dev,
   serve,
   setup,
   start,

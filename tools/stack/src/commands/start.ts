@@ -3,8 +3,21 @@ import { startStack } from '../stack/start-stack.ts';
 import { stackFolder } from '../stack/folder.ts';
 import { setup } from './setup.ts';
 
-/** `npm start`: everything that people use, until Ctrl-C. */
-export async function start(): Promise<number> {
+/** Of the backend's demo data. */
+const demoAccounts = ['demo-client', 'demo-developer', 'demo-developer-2'];
+const demoPassword = 'marble-otter-lantern';
+
+/** `npm start`: everything that people use, as in production, until Ctrl-C. */
+export function start(): Promise<number> {
+  return runUntilInterrupted(false);
+}
+
+/** `npm run dev`: the same from source; what changes is started again. */
+export function dev(): Promise<number> {
+  return runUntilInterrupted(true);
+}
+
+async function runUntilInterrupted(watch: boolean): Promise<number> {
   const interrupt = new AbortController();
   const interrupted = new Promise<'interrupted'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -16,21 +29,30 @@ export async function start(): Promise<number> {
   });
   await setup();
   const startedAt = performance.now();
-  const stack = await startStack({ folder: stackFolder(), print: printLine, report, signal: interrupt.signal }).catch(
-    (error: unknown) => {
-      if (interrupt.signal.aborted) return undefined;
-      throw error;
-    },
-  );
+  const stack = await startStack({
+    folder: stackFolder(),
+    withWeb: true,
+    watch,
+    print: printLine,
+    report,
+    signal: interrupt.signal,
+  }).catch((error: unknown) => {
+    if (interrupt.signal.aborted) return undefined;
+    throw error;
+  });
   if (stack === undefined) {
     report('Stopped');
     return 130;
   }
   const { env } = stack;
   report(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Ctrl-C stops everything.`);
-  console.log(
-    `\n  Backend  ${env['BACKEND_URL'] ?? ''}/api/schema/\n  Gateway  ${env['GATEWAY_URL'] ?? ''}/api/v1/health\n`,
-  );
+  console.log(`
+  Open     ${env['PUBLIC_URL'] ?? ''}
+  Sign in  ${demoAccounts.join(', ')}; password ${demoPassword}
+
+  Backend  ${env['BACKEND_URL'] ?? ''}/api/schema/
+  Gateway  ${env['GATEWAY_URL'] ?? ''}/api/v1/health
+`);
   const ending = await Promise.race([interrupted, stack.failed]);
   report('Stopping');
   await stack.stop();

@@ -31,6 +31,21 @@ export async function startPersistentCluster(
   databases: readonly Database[],
 ): Promise<PersistentCluster> {
   const binaries = embeddedBinaries();
+  try {
+    return await startWith(binaries, folder, port, password, databases);
+  } catch (error) {
+    binaries.dispose();
+    throw error;
+  }
+}
+
+async function startWith(
+  binaries: Binaries,
+  folder: string,
+  port: number,
+  password: string,
+  databases: readonly Database[],
+): Promise<PersistentCluster> {
   const data = dataFolder(folder, binaries);
   if (!existsSync(data)) await initialiseWhole(binaries, data, password);
   const server = await startServer(binaries, data, port, []).catch(explain);

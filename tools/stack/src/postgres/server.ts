@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts';
 import type { Binaries } from './binaries.ts';
 
 const guard = join(import.meta.dirname, '../process/guard.sh');
+const rememberedLines = 12;
 
 /** A PostgreSQL server that runs, on the loopback address only. */
 export interface PostgresServer {
@@ -38,10 +39,11 @@ export async function startServer(
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.once('close', () => {
-      reject(new Failure(`PostgreSQL did not start:\n${lines.slice(-12).join('\n')}`));
+      reject(new Failure(`PostgreSQL did not start:\n${lines.join('\n')}`));
     });
     createInterface(server.stderr).on('line', (line) => {
       lines.push(line);
+      if (lines.length > rememberedLines) lines.shift();
       if (line.includes('database system is ready to accept connections')) resolve();
     });
   });

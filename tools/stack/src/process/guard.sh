@@ -1,12 +1,7 @@
-# Runs "$@" and stops it when standard input ends, that is, also when the process that held the other end was killed:
-# nothing is left behind, whatever happened to its parent. SIGINT is PostgreSQL's fast shutdown (it rolls back and ends).
-# To be started in a process group of its own: what the command leaves behind is ended with it.
+# Becomes "$@" and interrupts it when standard input ends, that is, also when the process that held the other end was
+# killed: nothing is left behind, whatever happened to its parent. SIGINT is PostgreSQL's fast shutdown (it rolls back and
+# ends). It is the watcher that goes to the background, because a shell has what it starts there ignore SIGINT; it is
+# nobody's child, and as a member of the group that "$@" leads it keeps that number from being given to another process.
 exec 3<&0
-"$@" &
-child=$!
-(cat <&3 >/dev/null; kill -INT $child 2>/dev/null) &
-trap '' INT TERM
-wait $child
-status=$?
-kill -TERM 0
-exit $status
+( (cat <&3; kill -INT $$) >/dev/null 2>&1 & )
+exec "$@" </dev/null 3<&-

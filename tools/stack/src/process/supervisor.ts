@@ -31,7 +31,7 @@ export class Supervisor {
   readonly #print: (name: string, line: string) => void;
   readonly #running = new Map<string, Running>();
   /** Those whose end is no failure. */
-  readonly #killed = new Set<Running>();
+  readonly #killed = new WeakSet<Running>();
   #isStopping = false;
   readonly #failed: PromiseWithResolversLike<Failure>;
 
@@ -56,7 +56,7 @@ export class Supervisor {
     ended.catch(() => undefined);
     if (definition.readyUrl !== undefined) await Promise.race([answers(definition.readyUrl, definition.name), ended]);
     void running.closed.then(() => {
-      if (!this.#isStopping)
+      if (!this.#isStopping && !this.#killed.has(running))
         this.#failed.resolve(new Failure(`${definition.name} has ended:\n${running.lastLines.join('\n')}`));
     });
   }
@@ -74,9 +74,9 @@ export class Supervisor {
   /** Ends a process without a word, all its children too, as a crash or the system would; resolves when it is gone. */
   async kill(name: string): Promise<void> {
     const running = this.#running.get(name);
-    if (running?.child.pid === undefined) throw new TypeError(`There is no process ${name}.`);
+    if (running === undefined || hasEnded(running.child)) throw new TypeError(`There is no process ${name}.`);
     this.#killed.add(running);
-    process.kill(-running.child.pid, 'SIGKILL');
+    killGroup(running.child);
     await running.closed;
   }
 
@@ -110,14 +110,26 @@ export class Supervisor {
       child.once('close', () => {
         resolve();
       });
+      child.once('error', (error) => {
+        onLine(error.message);
+        resolve();
+      });
     });
     return { definition, child, lastLines, closed };
   }
 }
 
+function hasEnded({ pid, exitCode, signalCode }: ChildProcess): boolean {
+  return pid === undefined || exitCode !== null || signalCode !== null;
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+}
+
 async function end({ child, closed }: Running): Promise<void> {
   const timer = setTimeout(() => {
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    if (!hasEnded(child)) killGroup(child);
   }, stopTimeoutMs);
   child.stdin?.end();
   await closed;

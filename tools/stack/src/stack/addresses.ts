@@ -1,20 +1,24 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePortFrom } from '../process/free-port.ts';
+import { freePort, freePortFrom } from '../process/free-port.ts';
 
-const preferredPorts = { postgres: 54_320, backend: 8000, gateway: 8001 } as const;
+const preferredPorts = { web: 3000, postgres: 54_320, backend: 8000, gateway: 8001 } as const;
 
 export type Ports = Readonly<Record<keyof typeof preferredPorts, number>>;
 
-/** The usual ports, each moved on where something else listens already. */
-export async function choosePorts(): Promise<Ports> {
+/**
+ * The usual ports, each moved on where something else listens already; or any that are free, for stacks that start beside
+ * each other.
+ */
+export async function choosePorts(choice: 'usual' | 'free' = 'usual'): Promise<Ports> {
   const taken = new Set<number>();
   const next = async (preferred: number) => {
-    const port = await freePortFrom(preferred, taken);
+    const port = choice === 'usual' ? await freePortFrom(preferred, taken) : await freePort();
     taken.add(port);
     return port;
   };
   return {
+    web: await next(preferredPorts.web),
     postgres: await next(preferredPorts.postgres),
     backend: await next(preferredPorts.backend),
     gateway: await next(preferredPorts.gateway),

@@ -10,12 +10,17 @@ const granian = join(workspaceRoot, '.venv/bin/granian');
 
 /** What every process of the stack is told, and what stands in the environment file. */
 export function stackEnvironment(ports: Ports, secrets: Secrets, databaseUrl: string): Record<string, string> {
+  // The name that people type: cookies and origins of 127.0.0.1 would be others.
+  const publicUrl = `http://localhost:${ports.web}`;
   return {
+    PUBLIC_URL: publicUrl,
+    CORS_ALLOWED_ORIGINS: publicUrl,
     DATABASE_URL: databaseUrl,
     BACKEND_URL: `http://127.0.0.1:${ports.backend}`,
     GATEWAY_URL: `http://127.0.0.1:${ports.gateway}`,
     DJANGO_SECRET_KEY: secrets.DJANGO_SECRET_KEY,
     JWT_SECRET: secrets.JWT_SECRET,
+    SESSION_SECRET: secrets.SESSION_SECRET,
     DJANGO_SETTINGS_MODULE: 'config.settings.local',
   };
 }
@@ -62,5 +67,32 @@ export function gateway(env: StackEnvironment, ports: Ports): ProcessDefinition 
     cwd: join(workspaceRoot, 'apps/realtime'),
     env: { ...env, PORT: String(ports.gateway) },
     readyUrl: `${env['GATEWAY_URL'] ?? ''}/readyz`,
+  };
+}
+
+/** The built server, with the settings that it needs: it has no business with the database or the token secret. */
+export function web(env: StackEnvironment, ports: Ports): ProcessDefinition {
+  const {
+    PUBLIC_URL: publicUrl = '',
+    BACKEND_URL: backendUrl = '',
+    GATEWAY_URL: gatewayUrl = '',
+    SESSION_SECRET: sessionSecret = '',
+  } = env;
+  const server = join(workspaceRoot, 'apps/web/.next/standalone/apps/web');
+  return {
+    name: 'web',
+    command: process.execPath,
+    args: [join(server, 'server.js')],
+    cwd: server,
+    env: {
+      PUBLIC_URL: publicUrl,
+      BACKEND_URL: backendUrl,
+      GATEWAY_URL: gatewayUrl,
+      GATEWAY_PUBLIC_URL: gatewayUrl,
+      SESSION_SECRET: sessionSecret,
+      PORT: String(ports.web),
+      HOSTNAME: '127.0.0.1',
+    },
+    readyUrl: `http://127.0.0.1:${ports.web}/livez`,
   };
 }

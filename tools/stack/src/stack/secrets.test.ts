@@ -28,3 +28,13 @@ test('a file that lacks one is refused with what to do, and stays as it is', () 
   expect(() => stackSecrets(folder)).toThrow('Remove the folder .stack to start anew');
   expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).toBe('{"JWT_SECRET":"x"}');
 });
+
+test('a file of an older version gets what was added since and keeps the rest', () => {
+  const folder = temporaryFolder();
+  const { SESSION_SECRET: added, ...older } = stackSecrets(folder);
+  writeFileSync(join(folder, 'secrets.json'), JSON.stringify(older));
+  const secrets = stackSecrets(folder);
+  expect(secrets).toMatchObject(older);
+  expect(secrets.SESSION_SECRET).not.toBe(added);
+  expect(stackSecrets(folder)).toEqual(secrets);
+});

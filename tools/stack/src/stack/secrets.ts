@@ -4,28 +4,34 @@ import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 
 const names = ['DJANGO_SECRET_KEY', 'JWT_SECRET', 'POSTGRES_PASSWORD', 'BACKEND_DATABASE_PASSWORD'] as const;
+/** No data depends on them: a folder that an older version made gets them without a loss. */
+const addedLater = ['SESSION_SECRET'] as const;
 
-export type Secrets = Readonly<Record<(typeof names)[number], string>>;
+export type Secrets = Readonly<Record<(typeof names | typeof addedLater)[number], string>>;
 
 /**
  * The secrets of this folder's stack, made on the first call and kept from then on.
- * @throws {Failure} when the file lacks one
+ * @throws {Failure} when the file lacks one that the data was made with
  */
 export function stackSecrets(folder: string): Secrets {
   const file = join(folder, 'secrets.json');
-  if (!existsSync(file)) {
-    const made = Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')] as const));
-    writeFileSync(`${file}.new`, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  }
-  const kept: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  if (!isSecrets(kept))
+  const kept: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : made(names);
+  const secrets = isRecord(kept) ? { ...made(addedLater), ...kept } : undefined;
+  if (!isSecrets(secrets))
     throw new Failure(`${file} is not complete. Remove the folder .stack to start anew; its data will be lost.`);
-  return kept;
+  writeFileSync(`${file}.new`, `${JSON.stringify(secrets, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return secrets;
 }
 
-function isSecrets(value: unknown): value is Secrets {
-  if (typeof value !== 'object' || value === null) return false;
-  const entries = new Map<string, unknown>(Object.entries(value));
-  return names.every((name) => typeof entries.get(name) === 'string');
+function made(wanted: readonly string[]): Record<string, string> {
+  return Object.fromEntries(wanted.map((name) => [name, randomBytes(32).toString('base64url')] as const));
+}
+
+function isSecrets(value: Readonly<Record<string, unknown>> | undefined): value is Secrets {
+  return value !== undefined && [...names, ...addedLater].every((name) => typeof value[name] === 'string');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

@@ -2,15 +2,16 @@ import { startPersistentCluster } from '../postgres/persistent-cluster.ts';
 import { Supervisor, type ProcessDefinition } from '../process/supervisor.ts';
 import type { Failure } from '../failure.ts';
 import { choosePorts, writeEnvironmentFile } from './addresses.ts';
-import { backendServer, gateway, manage, relay, stackEnvironment } from './processes.ts';
+import { backendServer, gateway, manage, relay, stackEnvironment, web } from './processes.ts';
 import { stackSecrets } from './secrets.ts';
+import { watchedProcesses } from './watched-processes.ts';
 
 /** A stack that runs: every process ready. */
 export interface RunningStack {
   env: Readonly<Record<string, string>>;
   supervisor: Supervisor;
   /** To start a process again that was ended on purpose. */
-  processes: Readonly<Record<'backend' | 'gateway' | 'relay', ProcessDefinition>>;
+  processes: Readonly<Record<'backend' | 'gateway' | 'relay' | 'web', ProcessDefinition>>;
   /** Resolves when a process has ended by itself. */
   failed: Promise<Failure>;
   stop: () => Promise<void>;
@@ -21,6 +22,21 @@ export interface StackOptions {
   folder: string;
   /** Settings of the processes that differ from the usual ones. */
   overrides?: Readonly<Record<string, string>>;
+  /**
+   * `free` for stacks that start beside each other, as tests do.
+   * @default 'usual'
+   */
+  ports?: 'usual' | 'free';
+  /**
+   * Whether pages are served too. They must have been built.
+   * @default false
+   */
+  withWeb?: boolean;
+  /**
+   * Whether the processes run from source and start again when it changes.
+   * @default false
+   */
+  watch?: boolean;
   /** Each line that a process prints. */
   print: (name: string, line: string) => void;
   /** Each step of the start. */
@@ -30,12 +46,13 @@ export interface StackOptions {
 }
 
 /**
- * Starts database, migrations, demo data, backend, relay and gateway, in this order, each when the one before is ready.
+ * Starts database, migrations, demo data, gateway, backend, relay and pages, in this order, each when the one before is ready.
  * @throws {Failure} with one clear line; nothing is left running
  */
-export async function startStack({ folder, overrides, print, report, signal }: StackOptions): Promise<RunningStack> {
+export async function startStack(options: StackOptions): Promise<RunningStack> {
+  const { folder, overrides, withWeb = false, watch = false, print, report, signal } = options;
   const secrets = stackSecrets(folder);
-  const ports = await choosePorts();
+  const ports = await choosePorts(options.ports);
   report('Starting PostgreSQL');
   const database = { name: 'backend', password: secrets.BACKEND_DATABASE_PASSWORD };
   const cluster = await startPersistentCluster(folder, ports.postgres, secrets.POSTGRES_PASSWORD, [database]);
@@ -49,7 +66,13 @@ export async function startStack({ folder, overrides, print, report, signal }: S
   try {
     const env = { ...stackEnvironment(ports, secrets, cluster.urlOf(database)), ...overrides };
     writeEnvironmentFile(folder, env);
-    const processes = { backend: backendServer(env, ports), gateway: gateway(env, ports), relay: relay(env) };
+    const processes = {
+      backend: backendServer(env, ports),
+      gateway: gateway(env, ports),
+      relay: relay(env),
+      web: web(env, ports),
+      ...(watch ? watchedProcesses(env, ports) : {}),
+    };
     const steps: [string, () => Promise<void>][] = [
       ['Migrating the database', () => supervisor.complete(manage('migrate', env, 'migrate', '--verbosity', '0'))],
       ['Loading demo data', () => supervisor.complete(manage('demo', env, 'load_demo'))],
@@ -57,6 +80,7 @@ export async function startStack({ folder, overrides, print, report, signal }: S
       ['Starting the backend', () => supervisor.start(processes.backend)],
       ['Starting the relay', () => supervisor.start(processes.relay)],
     ];
+    if (withWeb) steps.push(['Starting the pages', () => supervisor.start(processes.web)]);
     for (const [step, run] of steps) {
       signal.throwIfAborted();
       report(step);
