@@ -1,0 +1,40 @@
+'use server';
+
+import { RegistrationRoleEnumValues } from '@throughline/contracts/backend';
+import { redirect } from 'next/navigation';
+import { anonymousApi } from '../../../lib/api.ts';
+import { password, required } from '../../../lib/form-checks.ts';
+import type { FormState } from '../../../lib/form-state.ts';
+import { forwardedFor } from '../../../lib/forwarded-for.ts';
+import { formValues } from '../../../lib/form-values.ts';
+import { refusal } from '../../../lib/refusal.ts';
+import { session } from '../../../lib/session.ts';
+
+const shown = ['display_name', 'username', 'email', 'password', 'role'];
+
+export async function register(_: FormState, data: FormData): Promise<FormState> {
+  const values = formValues(data, ['display_name', 'username', 'email', 'role']);
+  const secret = password(data, 'password');
+  const role = RegistrationRoleEnumValues.find((known) => known === values.role);
+  const fields = required(
+    { ...values, role: role ?? '', password: secret },
+    {
+      display_name: 'Enter your name.',
+      username: 'Choose a user name.',
+      email: 'Enter your email address.',
+      password: 'Choose a password.',
+      role: 'Choose what brings you here.',
+    },
+  );
+  if (fields !== undefined || role === undefined)
+    return { status: 'refused', values, fields: fields ?? {}, message: undefined, requestId: undefined };
+  const { display_name, username, email } = values;
+  const headers = await forwardedFor();
+  try {
+    await anonymousApi().auth.register({ body: { display_name, username, email, role, password: secret }, headers });
+    await session.start(await anonymousApi().auth.login({ body: { username, password: secret }, headers }));
+  } catch (error) {
+    return refusal(error, values, shown);
+  }
+  redirect('/');
+}

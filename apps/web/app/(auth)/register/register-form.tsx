@@ -1,0 +1,60 @@
+'use client';
+
+import { RegistrationRoleEnumValues } from '@throughline/contracts/backend';
+import { useActionState } from 'react';
+import { Field } from '../../../components/ui/field.tsx';
+import { Form } from '../../../components/ui/form.tsx';
+import { Input } from '../../../components/ui/input.tsx';
+import { Select } from '../../../components/ui/select.tsx';
+import { SubmitButton } from '../../../components/ui/submit-button.tsx';
+import { fieldErrors, untouched } from '../../../lib/form-state.ts';
+import { register } from './actions.ts';
+
+const roleLabels = { client: 'I have work to give', developer: 'I look for work' } as const;
+
+export function RegisterForm() {
+  const [state, action] = useActionState(register, untouched);
+  const { values } = state;
+  const field = (name: string) => ({ form: 'register', name, errors: fieldErrors(state, name) });
+  return (
+    <Form action={action} state={state}>
+      <Field {...field('display_name')} label="Name">
+        {(control) => <Input {...control} autoComplete="name" defaultValue={values['display_name']} />}
+      </Field>
+      <Field {...field('username')} label="User name" hint="3 to 64 letters, digits, dots, hyphens and underscores.">
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={values['username']}
+          />
+        )}
+      </Field>
+      <Field {...field('email')} label="Email">
+        {(control) => <Input {...control} type="email" autoComplete="email" defaultValue={values['email']} />}
+      </Field>
+      <Field
+        {...field('password')}
+        label="Password"
+        hint="A few words in a row are easy to remember and hard to guess."
+      >
+        {(control) => <Input {...control} type="password" autoComplete="new-password" />}
+      </Field>
+      <Field {...field('role')} label="What brings you here?">
+        {(control) => (
+          // A form resets its selects to the first option; the key makes the sent one the initial one.
+          <Select key={values['role']} {...control} defaultValue={values['role']}>
+            {RegistrationRoleEnumValues.map((role) => (
+              <option key={role} value={role}>
+                {roleLabels[role]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <SubmitButton className="mt-1 w-full">Create account</SubmitButton>
+    </Form>
+  );
+}

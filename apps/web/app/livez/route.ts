@@ -1,0 +1,4 @@
+/** For orchestrators: this process answers. */
+export function GET(): Response {
+  return Response.json({ status: 'ok' }, { headers: { 'Cache-Control': 'no-store' } });
+}

@@ -1,0 +1,25 @@
+import { FileQuestion } from 'lucide-react';
+import type { Metadata } from 'next';
+import { ButtonLink } from '../components/ui/button-link.tsx';
+import { EmptyState } from '../components/ui/empty-state.tsx';
+
+export const metadata: Metadata = { title: 'Not found' };
+
+export default function NotFoundPage() {
+  return (
+    <main id="content" tabIndex={-1} className="grid min-h-dvh place-items-center outline-none">
+      <EmptyState
+        icon={FileQuestion}
+        level={1}
+        title="There is no such page"
+        action={
+          <ButtonLink href="/" variant="primary">
+            Go to the dashboard
+          </ButtonLink>
+        }
+      >
+        The address may be mistyped, or what it led to is gone.
+      </EmptyState>
+    </main>
+  );
+}

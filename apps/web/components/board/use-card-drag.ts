@@ -1,0 +1,53 @@
+'use client';
+
+import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter';
+import { attachClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/attach-closest-edge';
+import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/extract-closest-edge';
+import type { Edge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/types';
+import { useEffect, useState, type RefObject } from 'react';
+
+interface CardDrag {
+  isDragged: boolean;
+  /** Where a card that is held over this one would go. */
+  edge: Edge | null;
+}
+
+/** Lets a card be dragged by mouse, pen or touch, and shows where another one would be dropped. */
+export function useCardDrag(card: RefObject<HTMLElement | null>, taskId: string, isMovable: boolean): CardDrag {
+  const [isDragged, setIsDragged] = useState(false);
+  const [edge, setEdge] = useState<Edge | null>(null);
+
+  useEffect(() => {
+    const element = card.current;
+    if (element === null || !isMovable) return;
+    const endDrag = draggable({
+      element,
+      getInitialData: () => ({ taskId }),
+      onDragStart: () => {
+        setIsDragged(true);
+      },
+      onDrop: () => {
+        setIsDragged(false);
+      },
+    });
+    const endTarget = dropTargetForElements({
+      element,
+      getData: ({ input }) => attachClosestEdge({ taskId }, { element, input, allowedEdges: ['top', 'bottom'] }),
+      onDrag: ({ self, source }) => {
+        setEdge(source.data['taskId'] === taskId ? null : extractClosestEdge(self.data));
+      },
+      onDragLeave: () => {
+        setEdge(null);
+      },
+      onDrop: () => {
+        setEdge(null);
+      },
+    });
+    return () => {
+      endDrag();
+      endTarget();
+    };
+  }, [card, taskId, isMovable]);
+
+  return { isDragged, edge };
+}

@@ -1,0 +1,2 @@
+/** The buttons at the side and at the bottom open the same menu. */
+export const accountMenuId = 'account-menu';

@@ -1,0 +1,28 @@
+import { Check, type LucideIcon } from 'lucide-react';
+import type { ComponentProps } from 'react';
+
+type MenuItemProps = Omit<ComponentProps<'button'>, 'role' | 'className'> & {
+  icon: LucideIcon;
+  /** Given for one of several choices: whether it is the present one. */
+  isChosen?: boolean;
+};
+
+export function MenuItem({ icon: Icon, isChosen, children, type = 'button', ...props }: MenuItemProps) {
+  return (
+    <button
+      type={type}
+      role={isChosen === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={isChosen}
+      tabIndex={-1}
+      className={
+        'flex h-8 w-full items-center gap-2 rounded-sm px-2 text-left text-sm hover:bg-hover focus-visible:bg-hover ' +
+        'focus-visible:-outline-offset-2 disabled:text-ink-3 pointer-coarse:h-11'
+      }
+      {...props}
+    >
+      <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      {isChosen === true && <Check aria-hidden className="size-4 text-accent-ink" />}
+    </button>
+  );
+}
