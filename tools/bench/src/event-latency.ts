@@ -4,13 +4,10 @@
  * measured is the way of one event, not a queue.
  */
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { contracts, parseEvent, type AnyEvent } from '@throughline/contracts/backend';
 import { createClient, memoryTokenStore, TokenSession } from '@throughline/sdk';
 import { RealtimeClient } from '@throughline/sdk/realtime';
-import { startStack } from '@throughline/stack/start-stack';
+import { startTemporaryStack } from '@throughline/stack/temporary-stack';
 import postgres from 'postgres';
 import { percentile } from './statistics.ts';
 
@@ -19,14 +16,7 @@ const eventsPerRound = 100;
 const pauseMs = 20;
 const demoAccount = { username: 'demo-client', password: 'marble-otter-lantern' };
 
-const folder = mkdtempSync(join(tmpdir(), 'throughline-bench-'));
-chmodSync(folder, 0o755);
-const stack = await startStack({
-  folder,
-  print: () => undefined,
-  report: () => undefined,
-  signal: new AbortController().signal,
-});
+const stack = await startTemporaryStack();
 const sql = postgres(stack.env['DATABASE_URL'] ?? '', { max: 1 });
 const listener = postgres(stack.env['DATABASE_URL'] ?? '', { max: 1 });
 try {
@@ -52,7 +42,6 @@ try {
   await listener.end();
   await sql.end();
   await stack.stop();
-  rmSync(folder, { recursive: true, force: true });
 }
 
 async function measure(once: () => Promise<number>): Promise<number[]> {

@@ -2,15 +2,15 @@ import type { AnyEvent } from '@throughline/contracts/backend';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn, type Person } from '../tests/person.ts';
-import { startTestStack, type TestStack } from '../tests/running-stack.ts';
+import { startTemporaryStack, type TemporaryStack } from '@throughline/stack/temporary-stack';
 
-let stack: TestStack;
+let stack: TemporaryStack;
 let client: Person;
 let developer: Person;
 let sql: postgres.Sql;
 
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await startTemporaryStack();
   sql = postgres(stack.env['DATABASE_URL'] ?? '', { max: 1 });
   client = await signIn(stack.env, 'demo-client');
   developer = await signIn(stack.env, 'demo-developer');

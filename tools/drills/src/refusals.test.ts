@@ -2,16 +2,16 @@ import { createHmac } from 'node:crypto';
 import { errorEnvelopeSchema } from '@throughline/contracts/wire';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn, type Person } from '../tests/person.ts';
-import { startTestStack, type TestStack } from '../tests/running-stack.ts';
+import { startTemporaryStack, type TemporaryStack } from '@throughline/stack/temporary-stack';
 
-let stack: TestStack;
+let stack: TemporaryStack;
 let client: Person;
 /** Of the demo company, which the second developer is not on. */
 let projectId: string;
 let stranger: Person;
 
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await startTemporaryStack();
   client = await signIn(stack.env, 'demo-client');
   stranger = await signIn(stack.env, 'demo-developer-2');
   projectId = (await client.api.projects.createProject({ body: { title: 'Private' } })).id;
