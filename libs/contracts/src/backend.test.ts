@@ -55,7 +55,7 @@ describe('a change of the backend’s document', { timeout: 120_000 }, () => {
     const sync = ['--conditions=development', '--import', 'tsx', GENERATOR, 'sync', join(folder, 'document.json')];
     const synced = await runNode(...sync, '--out', join(folder, 'backend'), '--import-extension', '.ts');
     expect(synced).toMatchObject({ code: 0 });
-    return runNode(COMPILER, '--project', folder);
+    return runNode(COMPILER, '--pretty', 'false', '--project', folder);
   }
 
   it('that leaves alone what a page uses type-checks', async () => {
