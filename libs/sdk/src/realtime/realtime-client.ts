@@ -7,6 +7,7 @@ import { NetworkError } from '../errors/network-error.ts';
 import { waitMs } from './backoff.ts';
 import { openEventStream } from './event-stream.ts';
 import { RecentIds } from './recent-ids.ts';
+import { sleepUntilOnline } from './sleep-until-online.ts';
 
 /** What the generated `parseEvent` of a contract answers. */
 export type ParsedEvent<Event> =
@@ -289,23 +290,4 @@ function tell(listener: () => void): void {
       throw error;
     });
   }
-}
-
-/** Only a page has these. */
-type OnlineEvents = Partial<Pick<typeof globalThis, 'addEventListener' | 'removeEventListener'>>;
-
-/** Waits, but not longer than until the browser says that it is online again. */
-function sleepUntilOnline(milliseconds: number, signal: AbortSignal): Promise<void> {
-  const page: OnlineEvents = globalThis;
-  return new Promise((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      page.removeEventListener?.('online', wake);
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, signal.aborted ? 0 : milliseconds);
-    page.addEventListener?.('online', wake);
-    signal.addEventListener('abort', wake);
-  });
 }
