@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, override_settings
 
-from throughline.http.health import register_health_check
+from tests.jobs.valkey import Valkey
+from throughline.http.health import UnfitError, register_health_check
 from throughline.http.health.checks import unregister_health_check
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,7 +28,7 @@ def _fail() -> None:
     raise RuntimeError("secret address")
 
 
-def test_a_service_with_its_database_is_healthy(client: Client) -> None:
+def test_a_service_with_all_that_it_needs_is_healthy(client: Client, valkey: Valkey) -> None:
     response = client.get("/api/v1/health/")
     body = response.json()
     assert response.status_code == 200
@@ -55,6 +56,17 @@ def test_a_check_can_tell_details(client: Client, fails: Any) -> None:
     fails(critical=False, check=lambda: {"waiting": 3, "status": "mine"})
     check = client.get("/api/v1/health/").json()["checks"]["queue"]
     assert (check["waiting"], check["status"]) == (3, "healthy")
+
+
+def test_a_check_that_is_not_fit_can_tell_details_too(client: Client, fails: Any) -> None:
+    def unfit() -> None:
+        raise UnfitError("secret address", {"waiting": 3})
+
+    fails(critical=False, check=unfit)
+    response = client.get("/api/v1/health/")
+    check = response.json()["checks"]["queue"]
+    assert (check["waiting"], check["status"]) == (3, "unhealthy")
+    assert b"secret" not in response.content
 
 
 def test_a_check_that_hangs_is_unfit_after_the_limit_and_hangs_only_once(client: Client, fails: Any) -> None:

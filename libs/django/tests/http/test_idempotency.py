@@ -120,6 +120,7 @@ def test_expired_keys_are_pruned_and_others_stay(ada: User) -> None:
     assert [record.key for record in IdempotencyRecord.objects.all()] == ["new"]
 
 
+@pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_while_the_first_request_runs_the_second_is_told_to_wait(ada: User) -> None:
     """The first one is held in the middle of its work by a lock on the person that its note refers to."""

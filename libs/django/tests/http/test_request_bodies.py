@@ -121,6 +121,18 @@ def test_a_body_without_a_length_is_read_up_to_the_bound(server_port: int) -> No
     assert (status, body["code"]) == (413, "http.body_too_large")
 
 
+@pytest.mark.parametrize("encode_chunked", [False, True], ids=["its length said", "in chunks"])
+def test_who_sends_too_much_still_gets_the_answer(server_port: int, encode_chunked: bool) -> None:
+    # More than the sockets' buffers hold, so that it can be sent only to somebody who reads.
+    parts = [bytes(65_536)] * 192
+    length = {} if encode_chunked else {"Content-Length": str(65_536 * 192)}
+    connection = HTTPConnection("127.0.0.1", server_port, timeout=30)
+    connection.request("POST", "/echo/", iter(parts), {"Content-Type": JSON, **length}, encode_chunked=encode_chunked)
+    answer = connection.getresponse()
+    assert (answer.status, json.loads(answer.read())["code"]) == (413, "http.body_too_large")
+    connection.close()
+
+
 @pytest.mark.parametrize(
     ("head", "sent", "status"),
     [

@@ -17,6 +17,8 @@ def database_url(application_name: str) -> str:
     values = {name: quote(str(value), safe="") for name, value in connection.settings_dict.items()}
     port = f":{values['PORT']}" if values["PORT"] else ""
     login = f"{values['USER']}:{values['PASSWORD']}@{values['HOST']}{port}"
+    if connection.vendor == "mysql":
+        return f"mysql://{login}/{values['NAME']}"
     return f"postgres://{login}/{values['NAME']}?application_name={application_name}"
 
 
@@ -43,15 +45,18 @@ def running_relay(
 
 
 def leader() -> str | None:
-    """The name of the relay that holds the lock now."""
+    """The name of the relay that holds the lock now; on MariaDB, which gives none, its connection's number."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid) "
-            "WHERE locktype = 'advisory' AND granted AND datname = current_database() "
-            "AND application_name LIKE 'relay%'"
-        )
+        if connection.vendor == "mysql":
+            cursor.execute("SELECT IS_USED_LOCK(CONCAT('throughline_outbox.', LEFT(MD5(DATABASE()), 16)))")
+        else:
+            cursor.execute(
+                "SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid) "
+                "WHERE locktype = 'advisory' AND granted AND datname = current_database() "
+                "AND application_name LIKE 'relay%'"
+            )
         row = cursor.fetchone()
-    return None if row is None else str(row[0])
+    return None if row is None or row[0] is None else str(row[0])
 
 
 def wait_until(condition: Callable[[], bool], timeout_s: float = 20) -> None:

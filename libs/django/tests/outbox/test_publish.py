@@ -93,4 +93,10 @@ def test_a_bad_or_repeated_declaration_is_refused_at_start(
 ) -> None:
     with pytest.raises(ImproperlyConfigured):
         EventType(event_type, Serializer, kinds, version)
-    assert [event.type for event in declared_events()] == ["note.changed", "note.created"]
+    assert [event.type for event in declared_events()] == [
+        "job.updated",
+        "note.changed",
+        "note.created",
+        "session.ended",
+        "session.started",
+    ]

@@ -56,13 +56,14 @@ def test_a_committed_event_arrives_as_the_wire_wants_it(gateway: Gateway) -> Non
         "data": DATA,
     }  # fmt: skip
     path, headers = gateway.requests[0]
-    key = settings.SIMPLE_JWT["SIGNING_KEY"]
+    key = str(settings.SIMPLE_JWT["SIGNING_KEY"])
     token = headers["Authorization"].removeprefix("Bearer ")
     claims = jwt.decode(token, key, ["HS256"], audience="realtime", issuer="notes")
     assert (path, claims["token_type"], claims["scope"]) == ("/api/v1/events", "service", "events:publish")
     assert claims["exp"] - claims["iat"] <= 60
 
 
+@pytest.mark.postgresql
 def test_a_commit_wakes_the_relay_long_before_it_would_look_again(gateway: Gateway) -> None:
     with running_relay(gateway.url, poll_interval_s=60):
         gateway.wait_for(set(commit_notes(1)))
@@ -145,6 +146,7 @@ def test_two_relays_send_each_event_once_while_nothing_fails(gateway: Gateway) -
     assert gateway.ids() == ids
 
 
+@pytest.mark.postgresql
 def test_a_leader_killed_in_the_middle_of_a_batch_is_followed_by_another(gateway: Gateway) -> None:
     in_the_middle, go_on = threading.Event(), threading.Event()
 
@@ -235,6 +237,7 @@ def test_a_batch_that_is_too_large_is_sent_in_parts(gateway: Gateway) -> None:
     assert gateway.ids() == ids
 
 
+@pytest.mark.postgresql
 def test_a_leader_that_loses_its_connection_leads_again(gateway: Gateway) -> None:
     with running_relay(gateway.url):
         gateway.wait_for(set(commit_notes(1)))
@@ -246,6 +249,7 @@ def test_a_leader_that_loses_its_connection_leads_again(gateway: Gateway) -> Non
             gateway.wait_for(set(commit_notes(3)))
 
 
+@pytest.mark.postgresql
 @pytest.mark.parametrize("state", ["idle", "waiting to lead", "backing off"])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_relay_stops_cleanly_in_every_state(gateway: Gateway, state: str, number: signal.Signals) -> None:

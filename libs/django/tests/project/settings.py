@@ -1,6 +1,7 @@
 """A small project that uses the core as a stranger would: integer user ids, plain settings."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import environ
 
@@ -18,6 +19,9 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 ROOT_URLCONF = "tests.project.urls"
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres:///throughline")}
+if "mysql" in DATABASES["default"]["ENGINE"]:
+    # Its package has no types.
+    import_module("pymysql").install_as_MySQLdb()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 CSRF_FAILURE_VIEW = "throughline.http.csrf_failure.csrf_failure"
@@ -37,6 +41,7 @@ INSTALLED_APPS = [
     "throughline.outbox",
     "throughline.topics",
     "throughline.tokens",
+    "throughline.jobs",
     "tests.project",
 ]
 
@@ -76,4 +81,18 @@ THROUGHLINE_OUTBOX = {
     "POLL_INTERVAL_S": env.float("POLL_INTERVAL_S", default=1.0),
     "LONGEST_BACKOFF_S": env.float("LONGEST_BACKOFF_S", default=10.0),
     "BATCH_EVENTS": 50,
+}
+THROUGHLINE_JOBS = {
+    "CELERY_APP": "tests.project.celery.app",
+    "BROKER_URL": env.str("REDIS_URL", default=""),
+    "READY_FILE": env.str("WORKER_READY_FILE", default=""),
+    "SWEEP_INTERVAL_S": 0.2,
+    "RESEND_AFTER_S": 1.0,
+    "PROGRESS_INTERVAL_S": 0.2,
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
 }

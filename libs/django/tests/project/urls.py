@@ -17,6 +17,7 @@ urlpatterns = [
     path("pages/<int:status>/", views.refuse_plainly),
     path("api/v1/health/", HealthView.as_view()),
     path("api/topics/", include("throughline.topics.api.urls")),
+    path("api/jobs/", include("throughline.jobs.api.urls")),
     path("livez", livez),
     path("readyz", readyz),
 ]

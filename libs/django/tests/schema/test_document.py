@@ -164,7 +164,13 @@ def test_the_products_own_error_codes_stand_at_the_root_and_at_the_operation(doc
 
 
 def test_each_declared_event_is_a_webhook_with_its_own_type_and_data(document: Any) -> None:
-    assert set(document["webhooks"]) == {"note.created", "note.changed"}
+    assert set(document["webhooks"]) == {
+        "job.updated",
+        "note.created",
+        "note.changed",
+        "session.started",
+        "session.ended",
+    }
     operation = document["webhooks"]["note.changed"]["post"]
     body = operation["requestBody"]["content"]["application/json"]["schema"]
     assert (body, operation["x-topic-kinds"]) == ({"$ref": "#/components/schemas/NoteChangedEvent"}, ["user"])

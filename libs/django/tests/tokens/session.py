@@ -7,6 +7,9 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from rest_framework.test import APIClient
 
+from throughline.tokens.signing.algorithms import configured_algorithm, uses_keys
+from throughline.tokens.signing.key_ring import key_ring
+
 PASSWORD = "correct horse battery"
 
 
@@ -33,4 +36,9 @@ def claims_of(token: str) -> dict[str, Any]:
 
 
 def sign(claims: dict[str, Any]) -> str:
-    return jwt.encode(claims, settings.SIMPLE_JWT["SIGNING_KEY"], algorithm="HS256")
+    """A token of these claims and no others, signed as configured and with the right key."""
+    algorithm = configured_algorithm()
+    if not uses_keys():
+        return jwt.encode(claims, str(settings.SIMPLE_JWT["SIGNING_KEY"]), algorithm=algorithm)
+    key = key_ring.signing_key()
+    return jwt.encode(claims, key.private_key, algorithm=algorithm, headers={"kid": key.kid})

@@ -121,6 +121,9 @@ def test_a_gateway_can_read_the_kinds_without_a_token() -> None:
     assert response.json() == {
         "results": [
             {"kind": "board", "grants_path": "/api/topics/grants/", "snapshots_path": "/api/topics/snapshots/"},
+            {"kind": "internal", "grants_path": "/api/topics/grants/", "snapshots_path": None},
+            {"kind": "job", "grants_path": "/api/topics/grants/", "snapshots_path": None},
+            {"kind": "sessions", "grants_path": "/api/topics/grants/", "snapshots_path": None},
             {"kind": "user", "grants_path": "/api/topics/grants/", "snapshots_path": None},
         ],
         "aliases": ["my-board"],

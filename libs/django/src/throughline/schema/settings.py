@@ -8,7 +8,10 @@ SPECTACULAR_SETTINGS: Final[dict[str, Any]] = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     # Add to these, do not replace them.
-    "ENUM_NAME_OVERRIDES": {"HealthStatusEnum": "throughline.http.health.serializers.HEALTH_STATUS_CHOICES"},
+    "ENUM_NAME_OVERRIDES": {
+        "HealthStatusEnum": "throughline.http.health.serializers.HEALTH_STATUS_CHOICES",
+        "JobStatusEnum": "throughline.jobs.status.JobStatus",
+    },
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [
         "throughline.schema.webhooks.add_webhooks",

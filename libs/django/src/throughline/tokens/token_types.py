@@ -4,6 +4,7 @@ from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import Token
 
 from throughline.tokens.conf import token_settings
+from throughline.tokens.signing.token_backend import ACCESS_BACKEND, REFRESH_BACKEND, KeyedTokenBackend
 
 
 class AccessToken(Token):
@@ -11,6 +12,9 @@ class AccessToken(Token):
 
     token_type = "access"  # noqa: S105  RFC 9068 calls it that
     lifetime = token_settings().access_lifetime
+
+    def get_token_backend(self) -> KeyedTokenBackend:
+        return ACCESS_BACKEND
 
     def verify(self) -> None:
         super().verify()
@@ -24,6 +28,9 @@ class RefreshToken(Token):
 
     token_type = "refresh"  # noqa: S105
     lifetime = token_settings().refresh_lifetime
+
+    def get_token_backend(self) -> KeyedTokenBackend:
+        return REFRESH_BACKEND
 
     def verify(self) -> None:
         super().verify()

@@ -20,6 +20,14 @@ _logger = logging.getLogger(__name__)
 _registered: dict[str, "_Registered"] = {}
 
 
+class UnfitError(Exception):
+    """Raised by a check that is not fit and has details for the answer all the same."""
+
+    def __init__(self, reason: str, details: Mapping[str, object]) -> None:
+        super().__init__(reason)
+        self.details = details
+
+
 @dataclass(slots=True)
 class _Run:
     """One call of a check in a thread of its own, since nothing else bounds how long a check takes."""
@@ -40,6 +48,9 @@ class _Run:
         try:
             self.details = dict(self.check() or {})
             self.status = "healthy"
+        except UnfitError as error:
+            self.details = dict(error.details)
+            _logger.warning("A health check failed: %s", error)
         except Exception:
             _logger.warning("A health check failed.", exc_info=True)
         finally:

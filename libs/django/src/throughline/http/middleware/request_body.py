@@ -1,6 +1,7 @@
 import sys
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from gzip import GzipFile
 from io import BytesIO
 from typing import Final, Protocol, cast
@@ -13,6 +14,9 @@ from django.http.response import HttpResponseBase
 from ..envelope import envelope_response
 
 _CHUNK_BYTES: Final = 64 * 1024
+# A sender that gets its answer in the middle of its body meets a closed connection, and often not the answer (RFC 9112,
+# section 9.6). So this much is read and thrown away first; whoever sends more may not see why.
+_DRAINED_BYTES: Final = 16 * 1024 * 1024
 _ENCODINGS: Final = frozenset({"identity", "gzip", "x-gzip"})
 
 
@@ -26,6 +30,7 @@ class RequestBodyMiddleware:
     The bound is `DATA_UPLOAD_MAX_MEMORY_SIZE` bytes, after unpacking where `Content-Encoding: gzip` is sent, and it
     holds without a `Content-Length` too. Bodies of `multipart/form-data` go on to Django's upload handlers unread; they
     need a `Content-Length` of at most `THROUGHLINE_UPLOAD_MAX_BYTES` (default: the same bound) and may not be packed.
+    A refused body of up to 16 MiB is read to its end, so that its sender gets the answer.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -40,12 +45,12 @@ class RequestBodyMiddleware:
         encoding = request.META.get("HTTP_CONTENT_ENCODING", "identity").strip().lower()
         is_upload = request.content_type == "multipart/form-data"
         if encoding not in _ENCODINGS or (is_upload and encoding != "identity"):
-            return envelope_response(request, "http.unsupported_media_type")
+            return _refuse(request, "http.unsupported_media_type")
         declared_bytes = _declared_bytes(request)
         if is_upload:
             max_bytes = getattr(settings, "THROUGHLINE_UPLOAD_MAX_BYTES", max_bytes)
         if declared_bytes is not None and declared_bytes > max_bytes:
-            return envelope_response(request, "http.body_too_large")
+            return _refuse(request, "http.body_too_large")
         if is_upload:
             return None
         try:
@@ -57,7 +62,7 @@ class RequestBodyMiddleware:
             if encoding != "identity":
                 body = _read_bounded(GzipFile(fileobj=BytesIO(body)), max_bytes)
         except _TooLargeError:
-            return envelope_response(request, "http.body_too_large")
+            return _refuse(request, "http.body_too_large")
         except (OSError, EOFError, zlib.error):
             return envelope_response(request, "http.malformed_request")
         _replace_body(request, body)
@@ -66,6 +71,17 @@ class RequestBodyMiddleware:
 
 class _TooLargeError(Exception):
     pass
+
+
+def _refuse(request: HttpRequest, code: str) -> HttpResponseBase:
+    declared_bytes = _declared_bytes(request)
+    if declared_bytes is None or declared_bytes <= _DRAINED_BYTES:
+        with suppress(OSError, EOFError):  # Gone, or without an end: there is nobody to wait for.
+            source = _source(request, declared_bytes)
+            left_bytes = _DRAINED_BYTES
+            while left_bytes > 0 and (chunk := source.read(_CHUNK_BYTES)):
+                left_bytes -= len(chunk)
+    return envelope_response(request, code)
 
 
 def _declared_bytes(request: HttpRequest) -> int | None:

@@ -1,20 +1,29 @@
-from django.contrib.auth import authenticate
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from throughline.http.errors import ApplicationError
+from throughline.http.context import context_of
 from throughline.tokens.api.serializers import LoginSerializer, TokenPairSerializer
+from throughline.tokens.device import device_of
 from throughline.tokens.services.family_open import family_open
+from throughline.tokens.services.sign_in import sign_in
 
 
 class LoginView(APIView):
-    """User name or e-mail and password → a token pair. 401 auth.credentials_invalid, whatever was wrong."""
+    """User name or e-mail and password → a token pair. 401 auth.credentials_invalid whatever was wrong; 429.
+
+    Whoever has a second factor gets 401 auth.second_factor_required, and sends the same once more with `code`.
+    """
 
     error_codes = {
-        "post": ("auth.credentials_invalid",),
+        "post": (
+            "auth.credentials_invalid",
+            "auth.second_factor_required",
+            "auth.second_factor_invalid",
+            "http.too_many_requests",
+        ),
     }
     authentication_classes = ()
     permission_classes = (AllowAny,)
@@ -23,7 +32,8 @@ class LoginView(APIView):
     def post(self, request: Request) -> Response:
         given = LoginSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        user = authenticate(request._request, **given.validated_data)
-        if user is None:
-            raise ApplicationError("auth.credentials_invalid")
-        return Response(TokenPairSerializer(family_open(user=user)).data)
+        name = given.validated_data.pop("device_name", "")
+        device = device_of(request, name)
+        user = sign_in(request=request._request, device=device, **given.validated_data)
+        pair = family_open(context=context_of(request), user=user, device=device)
+        return Response(TokenPairSerializer(pair).data)

@@ -5,6 +5,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from throughline.http.context import context_of
 from throughline.tokens.api.serializers import RefreshSerializer
 from throughline.tokens.services.session_end import session_end
 
@@ -25,5 +26,5 @@ class LogoutView(APIView):
     def post(self, request: Request) -> Response:
         given = RefreshSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        session_end(**given.validated_data)
+        session_end(context=context_of(request), **given.validated_data)
         return Response(status=status.HTTP_204_NO_CONTENT)

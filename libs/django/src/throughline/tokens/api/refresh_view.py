@@ -4,7 +4,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from throughline.http.context import context_of
 from throughline.tokens.api.serializers import RefreshSerializer, TokenPairSerializer
+from throughline.tokens.device import device_of
 from throughline.tokens.services.family_refresh import family_refresh
 
 
@@ -16,6 +18,7 @@ class RefreshView(APIView):
             "auth.token_expired",
             "auth.token_invalid",
             "auth.session_revoked",
+            "http.too_many_requests",
         ),
     }
     authentication_classes = ()
@@ -27,4 +30,5 @@ class RefreshView(APIView):
     def post(self, request: Request) -> Response:
         given = RefreshSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        return Response(TokenPairSerializer(family_refresh(**given.validated_data)).data)
+        pair = family_refresh(context=context_of(request), device=device_of(request), **given.validated_data)
+        return Response(TokenPairSerializer(pair).data)
