@@ -1,29 +1,44 @@
-import * as z from 'zod/mini';
-import { equal } from './values.ts';
+import type * as z from 'zod/mini';
+import { ZodMiniType } from 'zod/mini';
+import { $constructor } from 'zod/v4/core';
+import { type Part, asSchema, inside, partOf } from './inside.ts';
 
-export function unique(): z.core.$ZodCheck<readonly unknown[]> {
-  return z.refine((items) => {
-    const seen = new Set<unknown>();
-    const structures: unknown[] = [];
-    for (const item of items) {
-      if (typeof item === 'object' && item !== null) {
-        if (structures.some((known) => equal(known, item))) return false;
-        structures.push(item);
-      } else if (seen.has(item)) return false;
-      else seen.add(item);
-    }
-    return true;
-  }, 'Items must differ from each other');
+/** As zod describes its own arrays, for what reads schemas. */
+interface ArrayDef extends z.core.$ZodTypeDef {
+  type: 'array';
+  element: z.core.$ZodType;
 }
 
-/** How many items the schema must accept. */
-export function contains(
-  schema: z.core.$ZodType,
-  minimum: number,
-  maximum = Infinity,
-): z.core.$ZodCheck<readonly unknown[]> {
-  return z.refine((items) => {
-    const count = items.filter((item) => z.safeParse(schema, item).success).length;
-    return count >= minimum && count <= maximum;
-  }, 'Too few or too many items of the kind that must be there');
+interface ArrayInternals extends z.core.$ZodTypeInternals<unknown[], unknown[]> {
+  def: ArrayDef;
+}
+
+interface ArraySchema extends z.ZodMiniType<unknown[], unknown[], ArrayInternals> {
+  _zod: ArrayInternals;
+}
+
+/** In place of `z.array`: nothing is copied, the output is the input itself. */
+const ArraySchema = /* @__PURE__ */ $constructor<ArraySchema>('ArraySchema', (inst, def) => {
+  ZodMiniType.init(inst, def);
+  let part: Part | undefined;
+  inst._zod.parse = (payload: z.core.ParsePayload, context) => {
+    const input = payload.value;
+    if (!isArray(input)) {
+      payload.issues.push({ code: 'invalid_type', expected: 'array', input, inst });
+      return payload;
+    }
+    part ??= partOf(def.element);
+    const accepts = inside(payload, context);
+    for (let index = 0; index < input.length; index += 1) accepts(index, part, input[index]);
+    return payload;
+  };
+});
+
+function isArray(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+/** An array of any length whose items the schema accepts. */
+export function of(items: object): z.ZodMiniType<unknown[], unknown[]> {
+  return new ArraySchema({ type: 'array', element: asSchema(items) });
 }

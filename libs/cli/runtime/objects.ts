@@ -1,84 +1,95 @@
 import * as z from 'zod/mini';
-import { issuesOf, relay } from './issues.ts';
+import { ZodMiniType } from 'zod/mini';
+import { $constructor } from 'zod/v4/core';
+import { type Part, asSchema, inside, partOf } from './inside.ts';
 
-type Check = z.core.$ZodCheck<object>;
-type Report = (name: string, issues: readonly z.core.$ZodIssue[]) => void;
+/**
+ * What generated code calls takes any object for a schema: there are many thousands of such calls, and a type checker would compare each
+ * argument with zod's types, member by member. The generator's own tests do that.
+ */
+type Shape = Readonly<Record<string, object>>;
 
-/** A look at some members with schemas of their own. What they find is reported under the member's name. */
-function check(look: (members: [string, unknown][], report: Report) => void): Check {
-  return z.check<object>((payload) => {
-    look(Object.entries(payload.value), (name, issues) => {
-      relay(payload, issues, [name]);
-    });
-  });
+/** As zod describes its own objects, so that what reads schemas (`z.toJSONSchema`) can read these. */
+interface ObjectDef extends z.core.$ZodTypeDef {
+  type: 'object';
+  shape: Shape;
+  /** What members must be that the shape does not name. */
+  catchall: z.core.$ZodType;
 }
 
-function missing(name: string): z.core.$ZodIssue {
-  return { code: 'invalid_type', expected: 'nonoptional', path: [], message: `"${name}" is missing`, input: undefined };
+interface ObjectInternals extends z.core.$ZodTypeInternals<object, object> {
+  def: ObjectDef;
 }
 
-export function minProperties(minimum: number): Check {
-  return z.refine((value) => Object.keys(value).length >= minimum, `Must have at least ${minimum} members`);
+interface ObjectSchema extends z.ZodMiniType<object, object, ObjectInternals> {
+  _zod: ObjectInternals;
 }
 
-export function maxProperties(maximum: number): Check {
-  return z.refine((value) => Object.keys(value).length <= maximum, `Must have at most ${maximum} members`);
-}
-
-export function propertyNames(schema: z.core.$ZodType): Check {
-  return check((members, report) => {
-    for (const [name] of members) report(name, issuesOf(schema, name));
-  });
-}
-
-/** Members whose names match a pattern; the rest, when it is given, is for members that neither a pattern nor `named` covers. */
-export function patternProperties(
-  patterns: readonly (readonly [RegExp, z.core.$ZodType])[],
-  named: readonly string[] = [],
-  rest?: z.core.$ZodType,
-): Check {
-  return check((members, report) => {
-    for (const [name, value] of members) {
-      const matching = patterns.filter(([pattern]) => pattern.test(name));
-      for (const [, schema] of matching) report(name, issuesOf(schema, value));
-      if (rest !== undefined && matching.length === 0 && !named.includes(name)) report(name, issuesOf(rest, value));
-    }
-  });
-}
-
-export function dependentRequired(name: string, required: readonly string[]): Check {
-  return check((members, report) => {
-    const present = new Set(members.map(([key]) => key));
-    if (!present.has(name)) return;
-    for (const other of required) if (!present.has(other)) report(other, [missing(other)]);
-  });
-}
-
-export function dependentSchema(name: string, schema: z.core.$ZodType): Check {
-  return z.check<object>((payload) => {
-    if (Object.hasOwn(payload.value, name)) relay(payload, issuesOf(schema, payload.value));
-  });
+interface Member {
+  name: string;
+  part: Part;
+  /** Every object has something by this name: `constructor`, `toString`, `__proto__`. */
+  isInherited: boolean;
 }
 
 /**
- * An object with members that go by names which every object inherits (`constructor`, `toString`, `__proto__`): only its own members count.
- * Each member is a name, a schema, and whether it must be there.
+ * In place of `z.object`: nothing is copied, the output is the input itself; and a member is there when it is the object's own, whatever
+ * its name.
  */
-export function ownMembers<T extends object>(
-  members: readonly (readonly [string, z.core.$ZodType, boolean])[],
-  rest?: z.core.$ZodType,
-): z.ZodMiniType<T, T> {
-  const known = new Map(members.map(([name, schema]) => [name, schema]));
-  const look = check((entries, report) => {
-    const present = new Set<string>();
-    for (const [name, value] of entries) {
-      present.add(name);
-      const schema = known.get(name) ?? rest;
-      if (schema !== undefined) report(name, issuesOf(schema, value));
+const ObjectSchema = /* @__PURE__ */ $constructor<ObjectSchema>('ObjectSchema', (inst, def) => {
+  ZodMiniType.init(inst, def);
+  let members: Member[] | undefined;
+  let others: Part | null = null;
+  inst._zod.parse = (payload: z.core.ParsePayload, context) => {
+    const input = payload.value;
+    if (!isObject(input)) {
+      payload.issues.push({ code: 'invalid_type', expected: 'object', input, inst });
+      return payload;
     }
-    for (const [name, , required] of members) if (required && !present.has(name)) report(name, [missing(name)]);
-  });
-  return z
-    .custom<T>((value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value))
-    .check(look);
+    // Not before: members may refer to schemas that are declared later.
+    if (members === undefined) {
+      members = membersOf(def.shape);
+      others = def.catchall._zod.def.type === 'unknown' ? null : partOf(def.catchall);
+    }
+    const accepts = inside(payload, context);
+    for (const { name, part, isInherited } of members) {
+      const value = isInherited && !Object.hasOwn(input, name) ? undefined : input[name];
+      if (value === undefined && part.isOptional) continue;
+      if (accepts(name, part, value) && value === undefined && !Object.hasOwn(input, name))
+        payload.issues.push({ code: 'invalid_type', expected: 'nonoptional', input: undefined, path: [name] });
+    }
+    if (others === null) return payload;
+    const further = Object.keys(input).filter((name) => !Object.hasOwn(def.shape, name));
+    if (def.catchall._zod.def.type !== 'never') for (const name of further) accepts(name, others, input[name]);
+    else if (further.length > 0)
+      payload.issues.push({ code: 'unrecognized_keys', keys: further, input, inst, continue: true });
+    return payload;
+  };
+});
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function membersOf(shape: Shape): Member[] {
+  return Object.entries(shape).map(([name, schema]) => ({
+    name,
+    part: partOf(asSchema(schema)),
+    isInherited: name in {},
+  }));
+}
+
+/** An object with these members; what others must be, or anything. */
+export function open(shape: Shape, others: object = z.unknown()): z.ZodMiniType<object, object> {
+  return new ObjectSchema({ type: 'object', shape, catchall: asSchema(others) });
+}
+
+/** An object with these members and no others. */
+export function closed(shape: Shape): z.ZodMiniType<object, object> {
+  return open(shape, z.never());
+}
+
+/** A member that may be missing. */
+export function optional(member: object): object {
+  return z.optional(asSchema(member));
 }

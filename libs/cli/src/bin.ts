@@ -1,7 +1,9 @@
 #!/usr/bin/env node
+import { noColours } from './env.ts';
 import { run } from './run.ts';
+import { askOn } from './terminal/ask.ts';
+import { processStreams } from './terminal/process-streams.ts';
 
-process.exitCode = await run(process.argv.slice(2), process.cwd(), {
-  out: (line) => process.stdout.write(`${line}\n`),
-  error: (line) => process.stderr.write(`${line}\n`),
-});
+const streams = processStreams(process.stdout, process.stderr, noColours);
+if (process.stdin.isTTY && process.stdout.isTTY) streams.ask = askOn(process.stdin, process.stdout);
+process.exitCode = await run(process.argv.slice(2), process.cwd(), streams);

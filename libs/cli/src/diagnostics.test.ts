@@ -37,18 +37,6 @@ const SCHEMAS: [string, JsonValue, string, RegExp][] = [
     '#/components/schemas/It/patternProperties/\\A',
     /Not an ECMAScript/,
   ],
-  [
-    'unevaluated members',
-    { type: 'object', unevaluatedProperties: false },
-    '#/components/schemas/It',
-    /unevaluatedProperties is not expressed/,
-  ],
-  [
-    'unevaluated items',
-    { type: 'array', unevaluatedItems: false },
-    '#/components/schemas/It',
-    /unevaluatedItems is not expressed/,
-  ],
   ['a dynamic reference', { $dynamicRef: '#x' }, '#/components/schemas/It', /\$dynamicRef is not expressed/],
   ['a base address', { $id: 'https://example.org/' }, '#/components/schemas/It', /\$id is not expressed/],
   [
@@ -64,12 +52,45 @@ const SCHEMAS: [string, JsonValue, string, RegExp][] = [
 
 const PATHS: [string, JsonObject, string, RegExp][] = [
   ['HEAD', { head: { responses: {} } }, '#/paths/~1a/head', /HEAD operations/],
-  ['callbacks', { post: { callbacks: { done: {} }, responses: {} } }, '#/paths/~1a/post/callbacks', /Callbacks/],
   [
-    'a cookie',
-    { get: { parameters: [{ in: 'cookie', name: 'c' }], responses: {} } },
+    'a callback without a body',
+    { post: { callbacks: { done: { '{$url}': { get: {} } } }, responses: {} } },
+    '#/paths/~1a/post/callbacks/done/{$url}/get',
+    /Has no body; the event is left out/,
+  ],
+  [
+    'a callback that is not there',
+    { post: { callbacks: { done: { $ref: '#/components/callbacks/No' } }, responses: {} } },
+    '#/paths/~1a/post/callbacks/done',
+    /callback is left out/,
+  ],
+  [
+    'a callback whose body fixes no type',
+    { post: { callbacks: { done: { '{$url}': { post: { requestBody: { content: { 'application/json': {} } } } } } } } },
+    '#/paths/~1a/post/callbacks/done/{$url}/post',
+    /fixes no "type"/,
+  ],
+  [
+    'the answer to a callback',
+    {
+      post: {
+        callbacks: { done: { '{$url}': { post: { responses: { '200': { content: { 'application/json': {} } } } } } } },
+      },
+    },
+    '#/paths/~1a/post/callbacks/done/{$url}/post/responses/200',
+    /answer to an event/,
+  ],
+  [
+    'parameters of a callback',
+    { post: { callbacks: { done: { '{$url}': { post: { parameters: [{ in: 'query', name: 'q' }] } } } } } },
+    '#/paths/~1a/post/callbacks/done/{$url}/post/parameters',
+    /Parameters of an event/,
+  ],
+  [
+    'a parameter in a place that there is not',
+    { get: { parameters: [{ in: 'body', name: 'c' }], responses: {} } },
     '#/paths/~1a/get/parameters/0',
-    /cookie "c"/,
+    /no place "body"/,
   ],
   [
     'a parameter that is not there',

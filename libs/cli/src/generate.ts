@@ -1,3 +1,4 @@
+import { describeContract } from './contract/describe-contract.ts';
 import type { OpenApiDocument } from './document/open-api-document.ts';
 import type { EmitOptions } from './emit/emit-options.ts';
 import { emit } from './emit/emit.ts';
@@ -5,7 +6,7 @@ import { eventTypesOf } from './emit/emit-events.ts';
 import { type ContractModel, buildModel } from './model/contract-model.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { FormatRules } from './model/formats.ts';
-import { describeModel } from './output/manifest.ts';
+import { printManifest } from './output/manifest.ts';
 
 export interface GenerateOptions {
   /**
@@ -36,6 +37,6 @@ export function generate(document: OpenApiDocument, options: GenerateOptions = {
   const emitOptions: EmitOptions = { zod: options.zod ?? 'mini', importExtension: options.importExtension ?? '.js' };
   const model: ContractModel = buildModel(document, options.formats ?? {});
   const files = emit(model, emitOptions);
-  files.set('manifest.json', describeModel(model, files));
+  files.set('manifest.json', printManifest(describeContract(model), [...files.keys()]));
   return { files, diagnostics: model.diagnostics, eventTypes: eventTypesOf(model) };
 }

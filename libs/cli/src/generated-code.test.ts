@@ -35,6 +35,8 @@ import { type AnyEvent, type EventTypes, parseEvent } from './tracker/events.ts'
 
 export function describe(event: AnyEvent): string {
   switch (event.type) {
+    case 'project.imported':
+      return event.data.tasks.toFixed();
     case 'task.created':
       return event.data.title;
     case 'task.moved':
@@ -119,6 +121,8 @@ describe('generated code', COMPILER, () => {
     const rich = generate(documentOf({ Name: { type: 'array', uniqueItems: true } })).files;
     expect([...rich.keys()].filter((path) => path.startsWith('runtime/'))).toEqual([
       'runtime/arrays.ts',
+      'runtime/inside.ts',
+      'runtime/items.ts',
       'runtime/schema.ts',
       'runtime/values.ts',
     ]);

@@ -14,6 +14,7 @@ interface Contract {
   pathParams?: Parser;
   query?: Parser;
   headers?: Record<string, Parser>;
+  cookies?: Record<string, Parser>;
   contentType?: string;
   body?: Parser | null;
   responses: Record<string, Parser | null>;
@@ -94,6 +95,16 @@ describe('the operations of a Django project', () => {
     expect(accepts(contracts['projects']?.['projectsCreate']?.headers?.['idempotency-key'], 'x')).toBe(false);
   });
 
+  it('check their cookies, by the name as it is written', () => {
+    const cookies = contracts['projects']?.['projectsCreate']?.cookies ?? {};
+    expect(Object.keys(cookies)).toEqual(['csrftoken', 'Theme']);
+    expect([accepts(cookies['csrftoken'], 'short'), accepts(cookies['csrftoken'], 'x'.repeat(32))]).toEqual([
+      false,
+      true,
+    ]);
+    expect([accepts(cookies['csrftoken'], undefined), accepts(cookies['Theme'], undefined)]).toEqual([false, true]);
+  });
+
   it('ask of a client nothing that the server makes, and of the server nothing that only clients send', () => {
     const create = contracts['projects']?.['projectsCreate'];
     const sent = { title: 'x', budget: '1.00' };
@@ -157,9 +168,19 @@ describe('the operations of a Django project', () => {
     expect(parse({ ...event, data: {} })).toMatchObject({ status: 'invalid', type: 'task.created' });
     expect(parse({ ...event, type: 'task.burnt' })).toEqual({ status: 'unknown', type: 'task.burnt' });
     expect(parse({ ...event, type: 'toString' })).toEqual({ status: 'unknown', type: 'toString' });
+    const imported = { type: 'project.imported', data: { tasks: 3 } };
+    expect(parse(imported)).toEqual({ status: 'event', event: imported });
     for (const value of [null, 'task.created', [], {}, { type: 1 }])
       expect(parse(value)).toEqual({ status: 'invalid', type: null, error: null });
   });
+});
+
+it('keeps a callback that no type tells from others beside the union, each method under its own name', async () => {
+  const module = await loadGenerated(generate(readTestDocument('tracker'), { importExtension: '.ts' }).files);
+  const schemas = module['webhookSchemas'] as Record<string, Parser>;
+  expect(Object.keys(schemas).sort()).toEqual(['projects_create.progress.post', 'projects_create.progress.put']);
+  expect(accepts(schemas['projects_create.progress.post'], { id: 'a', done: 1 })).toBe(true);
+  expect(accepts(schemas['projects_create.progress.post'], { id: 'a', done: -1 })).toBe(false);
 });
 
 describe('operations with unusual parts', () => {

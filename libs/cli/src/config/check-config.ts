@@ -3,7 +3,17 @@ import { isCheckedFormat } from '../model/formats.ts';
 import { parsePattern } from '../model/pattern.ts';
 import type { DocumentConfig, ThroughlineConfig } from './config.ts';
 
-const KNOWN = ['source', 'out', 'headers', 'zod', 'importExtension', 'formats'];
+const KNOWN = [
+  'source',
+  'out',
+  'headers',
+  'zod',
+  'importExtension',
+  'formats',
+  'unresolvedReferences',
+  'against',
+  'changes',
+];
 
 /**
  * A configuration comes from a file that nothing has type-checked.
@@ -27,7 +37,7 @@ function checkDocument(entry: unknown, refuse: (problem: string) => never): Docu
   if (!isRecord(entry)) return refuse('is not an object');
   const unknown = Object.keys(entry).find((key) => !KNOWN.includes(key));
   if (unknown !== undefined) return refuse(`has the unknown key "${unknown}"; there are ${KNOWN.join(', ')}`);
-  const { source, out, headers, zod, importExtension, formats } = entry;
+  const { source, out, headers, zod, importExtension, formats, unresolvedReferences, against, changes } = entry;
   if (typeof source !== 'string' || source === '') return refuse('needs "source", a file or an address');
   if (typeof out !== 'string' || out === '') return refuse('needs "out", a folder');
   const document: DocumentConfig = { source, out };
@@ -35,6 +45,8 @@ function checkDocument(entry: unknown, refuse: (problem: string) => never): Docu
     if (!isTextRecord(headers)) return refuse('has "headers" that are not texts by name');
     document.headers = headers;
   }
+  if (against !== undefined) document.against = place('against', against, refuse);
+  if (changes !== undefined) document.changes = place('changes', changes, refuse);
   if (zod !== undefined) {
     if (zod !== 'mini' && zod !== 'classic') return refuse('has a "zod" that is neither "mini" nor "classic"');
     document.zod = zod;
@@ -44,8 +56,17 @@ function checkDocument(entry: unknown, refuse: (problem: string) => never): Docu
       return refuse('has an "importExtension" that is none of ".js", ".ts" and ""');
     document.importExtension = importExtension;
   }
+  if (unresolvedReferences !== undefined) {
+    if (unresolvedReferences !== 'refuse' && unresolvedReferences !== 'any')
+      return refuse('has "unresolvedReferences" that are neither "refuse" nor "any"');
+    document.unresolvedReferences = unresolvedReferences;
+  }
   if (formats !== undefined) document.formats = checkFormats(formats, refuse);
   return document;
+}
+
+function place(key: string, value: unknown, refuse: (problem: string) => never): string {
+  return typeof value === 'string' && value !== '' ? value : refuse(`has "${key}" that names no file`);
 }
 
 function checkFormats(formats: unknown, refuse: (problem: string) => never): NonNullable<DocumentConfig['formats']> {

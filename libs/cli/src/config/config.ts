@@ -7,6 +7,19 @@ export interface DocumentConfig extends GenerateOptions {
   out: string;
   /** Headers to ask an address with, for one behind a sign-in. */
   headers?: Readonly<Record<string, string>>;
+  /**
+   * What becomes of a document in which a reference leads nowhere, to another document, to an anchor or to nothing but itself: it is
+   * refused, or any value is accepted there and the place reported.
+   * @default 'refuse'
+   */
+  unresolvedReferences?: 'refuse' | 'any';
+  /** What `check` compares with: the `manifest.json`, or the document, of the last release; a file or an address. */
+  against?: string;
+  /**
+   * The file in which breaking changes are announced.
+   * @default 'throughline.changes.md'
+   */
+  changes?: string;
 }
 
 export interface ThroughlineConfig {

@@ -3,7 +3,6 @@ import { type JsonObject, type JsonValue, isJsonObject, stringMember } from './j
 import { type Dialect, OpenApiDocument } from './open-api-document.ts';
 import { Refusal } from './refusal.ts';
 
-export const MAXIMUM_DOCUMENT_BYTES = 50_000_000;
 /** An alias in YAML can stand for a large part many times over; the largest real documents have some 500,000 values. */
 const MAXIMUM_VALUES = 10_000_000;
 
@@ -12,14 +11,17 @@ const MAXIMUM_VALUES = 10_000_000;
  * @throws {Refusal} for anything else.
  */
 export function parseDocument(text: string, source: string): OpenApiDocument {
-  if (text.trim() === '') throw new Refusal(`${source} is empty.`);
+  if (text.trim() === '') throw new Refusal(`${source} is empty: look at what writes or serves it.`);
   if (/^\s*<(!doctype|html|\?xml)/i.test(text)) {
     throw new Refusal(
       `${source} is a web page, not an OpenAPI document: give the address of the schema itself (for drf-spectacular the SpectacularAPIView), and check that it needs no sign-in.`,
     );
   }
   const root = parseText(text, source);
-  if (!isJsonObject(root)) throw new Refusal(`${source} is not an OpenAPI document: its root is not an object.`);
+  if (!isJsonObject(root))
+    throw new Refusal(
+      `${source} is not an OpenAPI document: its root is not an object; check that it is the right one.`,
+    );
   refuseOversize(root, source);
   return new OpenApiDocument(root, dialectOf(root, source));
 }
@@ -28,14 +30,17 @@ function dialectOf(root: JsonObject, source: string): Dialect {
   const version = stringMember(root, 'openapi');
   if (version !== null && /^3\.0(\.|$)/.test(version)) return '3.0';
   if (version !== null && /^3\.1(\.|$)/.test(version)) return '3.1';
-  if (version !== null) throw new Refusal(`${source} is OpenAPI ${version}; 3.0 and 3.1 are understood.`);
+  if (version !== null)
+    throw new Refusal(`${source} is OpenAPI ${version}; 3.0 and 3.1 are understood: have it written in one of them.`);
   const swagger = stringMember(root, 'swagger');
   if (swagger !== null) {
     throw new Refusal(
       `${source} is Swagger ${swagger}; convert it to OpenAPI 3.0 or 3.1 first (for example with swagger2openapi).`,
     );
   }
-  throw new Refusal(`${source} is not an OpenAPI document: it has no member "openapi".`);
+  throw new Refusal(
+    `${source} is not an OpenAPI document: it has no member "openapi"; check that it is the right one.`,
+  );
 }
 
 function parseText(text: string, source: string): unknown {
@@ -55,7 +60,7 @@ function parseYaml(text: string, source: string, jsonError: string | null): unkn
     return load(text, { schema: CORE_SCHEMA });
   } catch (error) {
     throw new Refusal(
-      `${source} is not valid ${jsonError === null ? 'YAML' : 'JSON'}: ${jsonError ?? oneLine(error)}.`,
+      `${source} is not valid ${jsonError === null ? 'YAML' : 'JSON'}: ${jsonError ?? oneLine(error)}; mend it there, or see whether all of it arrived.`,
       {
         cause: error,
       },

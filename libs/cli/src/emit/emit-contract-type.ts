@@ -15,6 +15,8 @@ export interface OperationContract {
   readonly query?: ${schema};
   /** By lower-case name. */
   readonly headers?: Readonly<Record<string, ${schema}>>;
+  /** By name, for a server to check; a browser sends its cookies itself. */
+  readonly cookies?: Readonly<Record<string, ${schema}>>;
   readonly contentType?: 'application/json' | 'multipart/form-data' | 'application/x-www-form-urlencoded';
   /** Null when the operation takes no body. */
   readonly body?: ${schema} | null;

@@ -7,7 +7,7 @@ import { printObject, printType } from './print-type.ts';
 import { type ZodContext, printZod } from './print-zod.ts';
 import { block, docComment, key } from './text.ts';
 
-/** `events.ts`: the webhooks of the document as a union by `type`, and a parser; null when there are none. */
+/** `events.ts`: the webhooks and callbacks of the document as a union by `type`, and a parser; null when there are none. */
 export function emitEvents(model: ContractModel, names: SchemaNames, options: EmitOptions): ModuleText | null {
   if (model.events.length === 0) return null;
   const text = new ModuleText(options, './');
@@ -52,7 +52,7 @@ export function emitEvents(model: ContractModel, names: SchemaNames, options: Em
   }
   if (webhooks.length > 0) {
     text.add(
-      `/** Bodies of webhooks that no \`type\` tells from each other, by the webhook's name. */\nexport const webhookSchemas = ${block(webhooks, ',')} as const;`,
+      `/** Bodies of webhooks and callbacks that are not in the union, by the name of the webhook or of operation and callback. */\nexport const webhookSchemas = ${block(webhooks, ',')} as const;`,
     );
   }
   if (types.length > 0) addUnion(text, types, schemas, options);

@@ -29,18 +29,9 @@ function binding(router: string): string {
   return `${router}Operations`;
 }
 
-export function emitIndex(
-  model: ContractModel,
-  modules: TagModule[],
-  hasEvents: boolean,
-  hasErrors: boolean,
-  options: EmitOptions,
-): string {
-  const files = ['contract', 'contracts', ...(hasErrors ? ['errors'] : []), ...(hasEvents ? ['events'] : [])];
-  files.push(
-    ...modules.map(({ file }) => `operations/${file}`),
-    ...(model.registry.list().length > 0 ? ['schemas'] : []),
-  );
+/** @param paths the modules whose names it exports together */
+export function emitIndex(model: ContractModel, paths: string[], options: EmitOptions): string {
+  const files = paths.map((path) => path.replace(/\.ts$/, '')).sort();
   const api = [
     `title: ${quote(model.title)}`,
     `version: ${quote(model.version)}`,

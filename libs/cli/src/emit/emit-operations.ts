@@ -10,7 +10,7 @@ import type { SchemaNames } from './naming.ts';
 import { contractPath, pathTemplate } from './contract-path.ts';
 import { printObject, printType } from './print-type.ts';
 import { type ZodContext, printZod } from './print-zod.ts';
-import { block, docComment, key, literal, quote } from './text.ts';
+import { block, call, docComment, key, literal, quote } from './text.ts';
 
 export interface EmittedOperation {
   operation: Operation;
@@ -94,7 +94,8 @@ class OperationEmitter {
     if (operation.pathParameters.length > 0)
       lines.push(`pathParams: ${this.#parameters('PathParams', operation.pathParameters)}`);
     if (operation.query.length > 0) lines.push(`query: ${this.#parameters('Query', operation.query)}`);
-    if (operation.headers.length > 0) lines.push(`headers: ${this.#headers()}`);
+    if (operation.headers.length > 0) lines.push(`headers: ${this.#byName('Headers', operation.headers)}`);
+    if (operation.cookies.length > 0) lines.push(`cookies: ${this.#byName('Cookies', operation.cookies)}`);
     lines.push(...this.#body(), ...this.#responses());
     if (operation.summary !== null) lines.push(`summary: ${quote(operation.summary)}`);
     if (operation.deprecated) lines.push('deprecated: true');
@@ -147,20 +148,22 @@ class OperationEmitter {
     return this.#declare(part, node, this.#context('request', 'text'));
   }
 
-  #headers(): string {
+  /** A schema for each, as ts-rest takes headers. */
+  #byName(part: string, properties: PropertyNode[]): string {
     const context = this.#context('request', 'text');
     const types: string[] = [];
     const schemas: string[] = [];
-    for (const { name, node, required } of this.#operation.headers) {
+    for (const { name, node, required } of properties) {
       const type = printType(node, context) + (required ? '' : ' | undefined');
       types.push(`${key(name)}: Schema<${type}>`);
-      schemas.push(`${key(name)}: ${required ? printZod(node, context) : `z.optional(${printZod(node, context)})`}`);
+      const schema = required ? printZod(node, context) : `z.optional(${printZod(node, context)})`;
+      schemas.push(`${key(name)}: ${call('schema', [`() => ${schema}`])}`);
     }
-    const name = this.#names.allocator.take(`${pascalCase(this.#name)}Headers`);
+    const name = this.#names.allocator.take(pascalCase(this.#name) + part);
     const text = block(types, ';');
     const expression = block(schemas, ',');
     if (/\bschemas\./.test(text + expression)) this.#text.importFrom('* as schemas', 'schemas');
-    this.#text.schemaImports.add('type Schema');
+    this.#text.schemaImports.add('type Schema').add('schema');
     this.#text.add(`export const ${name}: ${text} = /* @__PURE__ */ (() => (${expression}))();`);
     return name;
   }
@@ -198,7 +201,8 @@ class OperationEmitter {
 
   #metadata(): string[] {
     const { operationId, tags, security, parameterStyles, body, responses, path } = this.#operation;
-    const lines = [`operationId: ${quote(operationId)}`, `tags: ${literal(tags)}`, `security: ${literal(security)}`];
+    const lines = [`operationId: ${quote(operationId)}`, `tags: ${literal(tags)}`];
+    lines.push(`security: ${security.length === 0 ? '[]' : this.#text.shareSecurity(literal(security))}`);
     const template = pathTemplate(path);
     if (template !== null) lines.push(`pathTemplate: ${quote(template)}`);
     if (Object.keys(parameterStyles).length > 0) {

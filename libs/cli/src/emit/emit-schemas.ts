@@ -8,7 +8,6 @@ import { ModuleText } from './module-text.ts';
 import { type SchemaNames, isEnumeration } from './naming.ts';
 import { printObject, printType } from './print-type.ts';
 import { type ZodContext, printZod } from './print-zod.ts';
-import { list, quote } from './text.ts';
 
 interface Form {
   schema: NamedSchema;
@@ -42,8 +41,8 @@ function emitSchema(text: ModuleText, { schema, stem }: Form, context: ZodContex
   const { node } = schema;
   const comment = [schema.description, schema.deprecated ? '@deprecated' : null];
   if (isEnumeration(node)) {
-    const values = `${stem}Values`;
-    text.add(`export const ${values} = ${list(node.values.map(quote))} as const;`);
+    const values = `enumValues.${stem}Values`;
+    text.importFrom('* as enumValues', 'values');
     text.addSchema(stem, { text: `(typeof ${values})[number]`, isInterface: false, comment }, `z.enum(${values})`);
     return;
   }

@@ -11,6 +11,8 @@ export class ModuleText {
   readonly #options: EmitOptions;
   readonly #toRoot: string;
   readonly #parts: string[] = [];
+  /** Names by text. */
+  readonly #securities = new Map<string, string>();
 
   constructor(options: EmitOptions, toRoot: './' | '../') {
     this.#options = options;
@@ -26,6 +28,13 @@ export class ModuleText {
     if (!this.imports.includes(line)) this.imports.push(line);
   }
 
+  /** Written once for all operations that ask for the same: a type checker would make types at each place. @returns its name */
+  shareSecurity(value: string): string {
+    const name = this.#securities.get(value) ?? `SECURITY_${this.#securities.size + 1}`;
+    this.#securities.set(value, name);
+    return name;
+  }
+
   /** A type, and the schema that checks it. */
   addSchema(
     stem: string,
@@ -37,11 +46,14 @@ export class ModuleText {
       `${comment}${type.isInterface ? `export interface ${stem} ${type.text}` : `export type ${stem} =${type.text.startsWith('\n') ? '' : ' '}${type.text};`}`,
     );
     this.schemaImports.add('type Schema').add('schema');
-    this.add(`export const ${stem}Schema: Schema<${stem}> = ${call('/* @__PURE__ */ schema', [`() => ${schema}`])};`);
+    // The type stands twice, so that none has to be inferred.
+    const declared = call(`/* @__PURE__ */ schema<${stem}>`, [`() => ${schema}`]);
+    this.add(`export const ${stem}Schema: Schema<${stem}> = ${declared};`);
   }
 
   toString(): string {
-    const body = this.#parts.join('\n\n');
+    const securities = [...this.#securities].map(([value, name]) => `const ${name} = ${value} as const;`);
+    const body = [...securities, ...this.#parts].join('\n\n');
     const imports = /\bz\./.test(body) ? [zodImport(this.#options)] : [];
     imports.push(...this.imports.sort());
     for (const module of [...this.runtime].sort()) {

@@ -36,6 +36,7 @@ export function printType(node: SchemaNode, context: PrintContext): string {
     // TypeScript has no word for what a value must not be, or for a condition on it.
     case 'not':
     case 'conditional':
+    case 'unevaluated':
       return 'unknown';
   }
 }

@@ -7,14 +7,25 @@ import type {
   StringNode,
   UnionNode,
 } from '../model/schema-node.ts';
+import type { Evaluation } from '../model/evaluation.ts';
 import { regularExpression } from '../model/pattern.ts';
 import type { PrintContext } from './context.ts';
-import { isHidden, printType } from './print-type.ts';
+import { isHidden } from './print-type.ts';
 import { block, call, key, list, literal, quote } from './text.ts';
 
 /** The modules of the run time that printed code asks for, by the name it uses. */
 /** `schema` is imported by name where a schema is declared. */
-export type RuntimeModule = 'arrays' | 'composition' | 'formats' | 'numbers' | 'objects' | 'values';
+export type RuntimeModule =
+  | 'arrays'
+  | 'composition'
+  | 'formats'
+  | 'international'
+  | 'items'
+  | 'members'
+  | 'numbers'
+  | 'objects'
+  | 'unevaluated'
+  | 'values';
 
 export interface ZodContext extends PrintContext {
   zod: 'mini' | 'classic';
@@ -23,12 +34,6 @@ export interface ZodContext extends PrintContext {
   /** Whether the constant of a named schema stands above this place in the module. */
   isDefined: (stem: string) => boolean;
 }
-
-/** Names that every object inherits: `in` finds them in each, so zod takes them for present. */
-const INHERITED = new Set(
-  `constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf
-  __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ __proto__`.split(/\s+/),
-);
 
 /** The zod schema of a node: functions of `zod/mini`, nearly all of which `zod` has under the same names. */
 export function printZod(node: SchemaNode, context: ZodContext): string {
@@ -58,6 +63,7 @@ export function printZod(node: SchemaNode, context: ZodContext): string {
       return printEvery(node.members, context);
     case 'not':
     case 'conditional':
+    case 'unevaluated':
       return printEvery([node], context);
     case 'reference': {
       const stem = context.names.stem(node.pointer, context.forms.formFor(node.pointer, context.direction));
@@ -97,11 +103,15 @@ function printString(node: StringNode, context: ZodContext): string {
   // zod counts characters as JSON Schema does, not UTF-16 units.
   const checks: string[] = [];
   if (node.format !== null && native === undefined)
-    checks.push(`${runtime(context, 'formats', formatFunction(node.format))}()`);
+    checks.push(`${runtime(context, formatModule(node.format), formatFunction(node.format))}()`);
   if (node.minLength !== null && node.minLength > 0) checks.push(`z.minLength(${node.minLength})`);
   if (node.maxLength !== null) checks.push(`z.maxLength(${node.maxLength})`);
   checks.push(...node.patterns.map((pattern) => `z.regex(${String(regularExpression(pattern))})`));
   return checked(native ?? 'z.string()', checks);
+}
+
+function formatModule(format: string): RuntimeModule {
+  return /^(?:hostname|idn|iri)/.test(format) ? 'international' : 'formats';
 }
 
 function formatFunction(format: string): string {
@@ -124,11 +134,11 @@ function printArray(node: ArrayNode, context: ZodContext): string {
   const checks: string[] = [];
   if (node.minItems !== null && node.minItems > 0) checks.push(`z.minLength(${node.minItems})`);
   if (node.maxItems !== null) checks.push(`z.maxLength(${node.maxItems})`);
-  if (node.uniqueItems) checks.push(`${runtime(context, 'arrays', 'unique')}()`);
+  if (node.uniqueItems) checks.push(`${runtime(context, 'items', 'unique')}()`);
   if (node.contains !== null) {
     const { node: inner, minimum, maximum } = node.contains;
     checks.push(
-      call(runtime(context, 'arrays', 'contains'), [
+      call(runtime(context, 'items', 'contains'), [
         printZod(inner, context),
         String(minimum),
         ...(maximum === null ? [] : [String(maximum)]),
@@ -137,7 +147,10 @@ function printArray(node: ArrayNode, context: ZodContext): string {
   }
   const items = printZod(node.items, context);
   if (node.prefix.length === 0)
-    return checked(node.items.kind === 'never' ? 'z.tuple([])' : call('z.array', [items]), checks);
+    return checked(
+      node.items.kind === 'never' ? 'z.tuple([])' : call(runtime(context, 'arrays', 'of'), [items]),
+      checks,
+    );
   const required = node.minItems ?? 0;
   const prefix = list(
     node.prefix.map((item, index) =>
@@ -150,55 +163,36 @@ function printArray(node: ArrayNode, context: ZodContext): string {
 function printObject(node: ObjectNode, context: ZodContext): string {
   const checks: string[] = [];
   if (node.minProperties !== null && node.minProperties > 0)
-    checks.push(`${runtime(context, 'objects', 'minProperties')}(${node.minProperties})`);
+    checks.push(`${runtime(context, 'members', 'minProperties')}(${node.minProperties})`);
   if (node.maxProperties !== null)
-    checks.push(`${runtime(context, 'objects', 'maxProperties')}(${node.maxProperties})`);
+    checks.push(`${runtime(context, 'members', 'maxProperties')}(${node.maxProperties})`);
   if (node.propertyNames !== null)
-    checks.push(call(runtime(context, 'objects', 'propertyNames'), [printZod(node.propertyNames, context)]));
+    checks.push(call(runtime(context, 'members', 'propertyNames'), [printZod(node.propertyNames, context)]));
   if (node.patterns.length > 0) checks.push(printPatterns(node, context));
   for (const { name, required } of node.dependentRequired) {
-    checks.push(`${runtime(context, 'objects', 'dependentRequired')}(${quote(name)}, ${list(required.map(quote))})`);
+    checks.push(`${runtime(context, 'members', 'dependentRequired')}(${quote(name)}, ${list(required.map(quote))})`);
   }
   for (const { name, node: inner } of node.dependentSchemas) {
-    checks.push(call(runtime(context, 'objects', 'dependentSchema'), [quote(name), printZod(inner, context)]));
+    checks.push(call(runtime(context, 'members', 'dependentSchema'), [quote(name), printZod(inner, context)]));
   }
   return checked(printMembers(node, context), checks);
 }
 
 function printMembers(node: ObjectNode, context: ZodContext): string {
   const additional: SchemaNode = node.patterns.length > 0 ? { kind: 'unknown' } : node.additional;
-  if (node.properties.some((property) => INHERITED.has(property.name)))
-    return printInherited(node, additional, context);
   const shape = block(
     node.properties.map((property) => `${key(property.name)}: ${printProperty(property, context)}`),
     ',',
   );
-  if (additional.kind === 'unknown') return call('z.looseObject', [shape]);
-  if (additional.kind === 'never') return call('z.strictObject', [shape]);
-  const rest = printZod(additional, context);
-  if (node.properties.length === 0) return call('z.record', ['z.string()', rest]);
-  const object = call('z.object', [shape]);
-  return context.zod === 'mini' ? call('z.catchall', [object, rest]) : `${object}.catchall(${rest})`;
+  if (additional.kind === 'never') return call(runtime(context, 'objects', 'closed'), [shape]);
+  const rest = additional.kind === 'unknown' ? [] : [printZod(additional, context)];
+  return call(runtime(context, 'objects', 'open'), [shape, ...rest]);
 }
 
 function printProperty(property: PropertyNode, context: ZodContext): string {
   const schema = printZod(property.node, context);
-  return property.required && !isHidden(property, context) ? schema : call('z.optional', [schema]);
-}
-
-function printInherited(node: ObjectNode, additional: SchemaNode, context: ZodContext): string {
-  const members = node.properties.map((property) =>
-    list([
-      quote(property.name),
-      printZod(property.node, context),
-      String(property.required && !isHidden(property, context)),
-    ]),
-  );
-  const rest = additional.kind === 'unknown' ? [] : [printZod(additional, context)];
-  return call(
-    `${runtime(context, 'objects', 'ownMembers')}<${printType({ ...node, patterns: [], additional }, context)}>`,
-    [list(members), ...rest],
-  );
+  if (property.required && !isHidden(property, context)) return schema;
+  return call(runtime(context, 'objects', 'optional'), [schema]);
 }
 
 function printPatterns(node: ObjectNode, context: ZodContext): string {
@@ -214,7 +208,7 @@ function printPatterns(node: ObjectNode, context: ZodContext): string {
           list(node.properties.filter((property) => !property.undeclared).map(({ name }) => quote(name))),
           printZod(node.additional, context),
         ];
-  return call(runtime(context, 'objects', 'patternProperties'), [patterns, ...rest]);
+  return call(runtime(context, 'members', 'patternProperties'), [patterns, ...rest]);
 }
 
 function printUnion(node: UnionNode, context: ZodContext): string {
@@ -246,9 +240,38 @@ function printEvery(members: SchemaNode[], context: ZodContext): string {
     else if (member.kind === 'conditional') {
       const parts = [member.condition, member.then, member.otherwise].map((part) => printZod(part, context));
       checks.push(call(runtime(context, 'composition', 'conditional'), parts));
+    } else if (member.kind === 'unevaluated') {
+      const evaluated = list(member.evaluated.map((evaluation) => printEvaluation(evaluation, context)));
+      checks.push(call(runtime(context, 'unevaluated', member.keyword), [evaluated, printZod(member.rest, context)]));
     } else schemas.push(printZod(member, context));
   }
   const [first = 'z.unknown()', ...others] = schemas;
   const both = others.reduce((left, right) => call(runtime(context, 'composition', 'both'), [left, right]), first);
   return checked(both, checks);
+}
+
+function printEvaluation(evaluation: Evaluation, context: ZodContext): string {
+  const name = runtime(context, 'unevaluated', evaluation.kind);
+  const all = (evaluations: Evaluation[]): string => list(evaluations.map((inner) => printEvaluation(inner, context)));
+  switch (evaluation.kind) {
+    case 'all':
+      return name;
+    case 'names':
+      return call(name, evaluation.names.map(quote));
+    case 'matching':
+      return call(
+        name,
+        evaluation.patterns.map((pattern) => String(regularExpression(pattern))),
+      );
+    case 'first':
+      return call(name, [String(evaluation.count)]);
+    case 'accepted':
+      return call(name, [printZod(evaluation.node, context)]);
+    case 'when': {
+      const otherwise = evaluation.otherwise.length === 0 ? [] : [all(evaluation.otherwise)];
+      return call(name, [printZod(evaluation.condition, context), all(evaluation.then), ...otherwise]);
+    }
+    case 'present':
+      return call(name, [quote(evaluation.name), all(evaluation.then)]);
+  }
 }

@@ -1,8 +1,15 @@
 import * as z from 'zod/mini';
 import { describe, expect, it } from 'vitest';
 import * as formats from '../../runtime/formats.ts';
+import * as international from '../../runtime/international.ts';
 
-const CASES: [keyof typeof formats, string[], string[]][] = [
+const CHECKS = { ...formats, ...international };
+
+type Format = {
+  [Name in keyof typeof CHECKS]: (typeof CHECKS)[Name] extends () => z.core.$ZodCheck<string> ? Name : never;
+}[keyof typeof CHECKS];
+
+const CASES: [Format, string[], string[]][] = [
   [
     'date',
     ['2024-02-29', '2000-02-29', '0001-01-01'],
@@ -48,8 +55,34 @@ const CASES: [keyof typeof formats, string[], string[]][] = [
   ],
   [
     'hostname',
-    ['example.org', 'localhost', 'a1-b.c', 'a'.repeat(63)],
-    ['', '-a', 'a-', 'a_b', 'a..b', 'a'.repeat(64), 'é.org', 'a.'],
+    ['example.org', 'localhost', 'a1-b.c', 'a'.repeat(63), 'xn--caf-dma.org', 'XN--CAF-DMA.org'],
+    ['', '-a', 'a-', 'a_b', 'a..b', 'a'.repeat(64), 'é.org', 'a.', 'xn--a', 'xn--', 'xn--zzzzzzzz99999999'],
+  ],
+  [
+    'idnHostname',
+    ['café.org', 'xn--caf-dma.org', 'straße.de', 'שלום.ישראל', 'a。b', 'क्‍ष', 'l·l', 'お・お', '123', 'abc'],
+    [
+      '',
+      'cafe\u0301.org',
+      'CAFÉ.org',
+      'xn--CAFÉ',
+      'a·b',
+      'a\u200db',
+      '・',
+      'aא',
+      'אa',
+      '0א',
+      'ـ',
+      'a b',
+      'a@b',
+      'a/b',
+      'é'.repeat(60),
+    ],
+  ],
+  [
+    'idnEmail',
+    ['δοκιμή@παράδειγμα.δοκιμή', 'a@café.org', 'a@b.org', '"δ ο"@b.org'],
+    ['a', '@café.org', 'a b@c.org', 'a@-.org'],
   ],
   [
     'ipv6',
@@ -74,6 +107,22 @@ const CASES: [keyof typeof formats, string[], string[]][] = [
     ['/a', 'a', 'http://a b', 'http://a/%2', ':a', 'http://[1', '1a:b', 'http://a/<b>', 'http://é.org'],
   ],
   ['uriReference', ['/a', 'a', '', '#f', '//a/b', '?q'], ['\\a', 'a b', '%', '1:/x']],
+  [
+    'iri',
+    ['http://é.org/ü?ö#ä', 'https://a/b', 'urn:ä'],
+    ['é', '/é', 'http://é .org', 'http://é/<b>', 'http://a/\ue000'],
+  ],
+  ['iriReference', ['é', '/é?\ue000', '#é', ''], ['é b', '\\é', '%', 'é:x y']],
+  [
+    'uriTemplate',
+    ['', 'http://a/{b}', '{+path}/x', '{?q,lang*}', '{a:3}', "a'b", '{a.b}', '{%20}'],
+    ['{', '}', '{}', '{a', 'a}', '{a,}', '{=a}', '{a:0}', '{a:10000}', 'a b', '%2', '{a b}', '{{a}}'],
+  ],
+  [
+    'relativeJsonPointer',
+    ['0', '1/a', '2#', '0+1/b', '10-2#', '0/~0~1'],
+    ['', '/a', '01', '-1', '+1', '1##', '0/~', '1+01', 'a'],
+  ],
   ['byte', ['', 'aGk=', 'YQ==', 'AAAA'], ['aGk', 'aGk==', 'a', '====', 'aG-_']],
   ['decimal', ['0', '-1.50', '.5', '1.', '12345678901234567890.123'], ['', '-', '.', '1e3', '+1', ' 1', '1,5', 'NaN']],
   ['jsonPointer', ['', '/', '/a~1b/~0'], ['a', '/~', '/~2', '#/a']],
@@ -81,7 +130,7 @@ const CASES: [keyof typeof formats, string[], string[]][] = [
 ];
 
 describe.each(CASES)('the format %s', (name, valid, invalid) => {
-  const schema = z.string().check(formats[name]());
+  const schema = z.string().check(CHECKS[name]());
 
   it.each(valid)('accepts %j', (text) => {
     expect(schema.safeParse(text)).toEqual({ success: true, data: text });

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../document/json.ts';
+import { isIdentifier } from '../model/identifiers.ts';
 
 /** A line longer than this is broken where it can be. */
 const LINE_LENGTH = 120;
@@ -23,7 +24,7 @@ function escapeSurrogate(unit: string): string {
 export function key(name: string): string {
   if (name === '__proto__') return "['__proto__']";
   if (/^[a-zA-Z_$][\w$]*$/.test(name)) return name;
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : quote(name);
+  return isIdentifier(name) ? name : quote(name);
 }
 
 /** A property's name in an interface, where `__proto__` has no special meaning. */
@@ -49,6 +50,8 @@ export function docComment(lines: (string | null)[]): string {
     .join('\n')
     .replaceAll('*/', '*\\/')
     .replace(/[\u2028\u2029\r]/g, '\n')
+    // Spaces of typesetting, at which linters stop.
+    .replace(/[\f\v\u0085\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u3000\ufeff]/g, ' ')
     .trim();
   if (text === '') return '';
   const rows = text.split('\n').map((row) => row.trimEnd());

@@ -7,9 +7,11 @@ import { type Use, Forms } from './forms.ts';
 import type { ErrorCodeEntry, Operation, WebhookEvent } from './operation.ts';
 import { parseErrorCodes } from './parse-error-codes.ts';
 import { parseOperations } from './parse-operations.ts';
-import { findEventTypes, parseWebhooks } from './parse-webhooks.ts';
+import { findEventTypes } from './find-event-types.ts';
+import { parseEvents } from './parse-events.ts';
 import { resolveNodes } from './resolve-nodes.ts';
 import { SchemaParser } from './schema-parser.ts';
+import type { SchemaPlaces } from './schema-places.ts';
 import { SchemaRegistry } from './schema-registry.ts';
 
 /** All that the emitters need to know of a document. */
@@ -25,13 +27,18 @@ export interface ContractModel {
   diagnostics: Diagnostic[];
 }
 
-export function buildModel(document: OpenApiDocument, formats: FormatRules): ContractModel {
+/** @param places filled with every schema that is read, when given. */
+export function buildModel(
+  document: OpenApiDocument,
+  formats: FormatRules,
+  places: SchemaPlaces | null = null,
+): ContractModel {
   const diagnostics = new Diagnostics();
   const registry = new SchemaRegistry();
-  const parser = new SchemaParser(document, diagnostics, formats, registry);
+  const parser = new SchemaParser(document, diagnostics, formats, registry, places);
   registry.wantComponents(parser);
   const operations = parseOperations(parser);
-  const events = parseWebhooks(parser);
+  const events = parseEvents(operations, parser);
   registry.read();
   const uses = [
     ...operations.flatMap(usesOf),
@@ -53,9 +60,13 @@ export function buildModel(document: OpenApiDocument, formats: FormatRules): Con
   };
 }
 
+function parametersOf({ pathParameters, query, headers, cookies }: Operation): Operation['query'] {
+  return [...pathParameters, ...query, ...headers, ...cookies];
+}
+
 function usesOf(operation: Operation): Use[] {
   const uses: Use[] = [];
-  for (const parameter of [...operation.pathParameters, ...operation.query, ...operation.headers]) {
+  for (const parameter of parametersOf(operation)) {
     uses.push({ node: parameter.node, direction: 'request', carriesFiles: false });
   }
   if (operation.body !== null)
@@ -82,7 +93,7 @@ function rootsOf(
   return [
     ...events,
     ...operations.flatMap((operation) => [
-      ...[...operation.pathParameters, ...operation.query, ...operation.headers].map(({ node }) => ({
+      ...parametersOf(operation).map(({ node }) => ({
         node,
         pointer: operation.pointer,
       })),

@@ -9,24 +9,30 @@ export type FormatRule =
 
 export type FormatRules = Readonly<Record<string, FormatRule>>;
 
-/** Formats of strings that are checked, by the name that the emitter prints them under. */
-const CHECKED: Readonly<Record<string, string>> = {
-  uuid: 'uuid',
-  'date-time': 'date-time',
-  date: 'date',
-  time: 'time',
-  duration: 'duration',
-  email: 'email',
-  hostname: 'hostname',
-  ipv4: 'ipv4',
-  ipv6: 'ipv6',
-  uri: 'uri',
-  'uri-reference': 'uri-reference',
-  byte: 'byte',
-  decimal: 'decimal',
-  'json-pointer': 'json-pointer',
-  regex: 'regex',
-};
+/** Formats of strings that are checked. */
+const CHECKED = new Set([
+  'uuid',
+  'date-time',
+  'date',
+  'time',
+  'duration',
+  'email',
+  'idn-email',
+  'hostname',
+  'idn-hostname',
+  'ipv4',
+  'ipv6',
+  'uri',
+  'uri-reference',
+  'uri-template',
+  'iri',
+  'iri-reference',
+  'byte',
+  'decimal',
+  'json-pointer',
+  'relative-json-pointer',
+  'regex',
+]);
 
 /** Hints for people and tools that say nothing of the value. */
 const HINTS = new Set([
@@ -50,11 +56,10 @@ export function stringFormat(format: string, rules: FormatRules): FormatOutcome 
   if (rule?.rule === 'unchecked') return { unchecked: 'rule' };
   if (rule?.rule === 'pattern') return { pattern: rule.pattern };
   const name = rule?.rule === 'as' ? rule.format : format;
-  const check = Object.hasOwn(CHECKED, name) ? CHECKED[name] : undefined;
-  if (check !== undefined) return { check };
+  if (CHECKED.has(name)) return { check: name };
   return { unchecked: HINTS.has(name) ? 'hint' : 'not known' };
 }
 
 export function isCheckedFormat(format: string): boolean {
-  return Object.hasOwn(CHECKED, format);
+  return CHECKED.has(format);
 }

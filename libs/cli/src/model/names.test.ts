@@ -17,6 +17,9 @@ describe('names', () => {
     ['', 'Schema'],
     ['été', 'Été'],
     ['__proto__', 'Proto'],
+    ['任务', '任务'],
+    ['𒾐x', 'x'],
+    ['𒾐', 'Schema'],
   ])('of types: %s becomes %s', (text, expected) => {
     expect(pascalCase(text)).toBe(expected);
   });

@@ -1,3 +1,5 @@
+import { identifierPart } from './identifiers.ts';
+
 /** Words that may not name a binding (ECMA-262, 12.7.2, in strict code), and names that the generated modules use themselves. */
 const RESERVED = new Set(
   `break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null
@@ -41,7 +43,7 @@ function words(text: string): string[] {
 
 /** Puts a word before a name that cannot begin an identifier, and takes out what cannot stand in one. */
 function startSafely(name: string, word: string): string {
-  const kept = name.replace(/[^\p{ID_Continue}]/gu, '');
+  const kept = identifierPart(name);
   return /^\p{ID_Start}/u.test(kept) ? kept : word + kept;
 }
 

@@ -56,6 +56,7 @@ function accepts(node: SchemaNode, value: JsonPrimitive): boolean | null {
     case 'reference':
     case 'not':
     case 'conditional':
+    case 'unevaluated':
       return null;
   }
 }

@@ -1,3 +1,4 @@
+import { nodesOf } from './evaluation.ts';
 import type { SchemaNode } from './schema-node.ts';
 
 /** The nodes directly inside a node; a reference has none. */
@@ -20,6 +21,8 @@ export function childrenOf(node: SchemaNode): SchemaNode[] {
       return [node.inner];
     case 'conditional':
       return [node.condition, node.then, node.otherwise];
+    case 'unevaluated':
+      return [...nodesOf(node.evaluated), node.rest];
     case 'unknown':
     case 'never':
     case 'boolean':

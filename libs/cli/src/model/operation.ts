@@ -18,6 +18,7 @@ export interface Operation {
   pathParameters: PropertyNode[];
   query: PropertyNode[];
   headers: PropertyNode[];
+  cookies: PropertyNode[];
   /** How parameters are written where that is not what their place says (OpenAPI 3.1.1, 4.8.12.2.2). */
   parameterStyles: Record<string, ParameterStyle>;
   body: Body | null;
@@ -55,7 +56,9 @@ export interface ErrorCodeEntry {
   help: string;
 }
 
+/** The body that a server sends on its own: of a webhook, or of an operation's callback. */
 export interface WebhookEvent {
+  /** The webhook's name; `create_order.paid` for the callback `paid` of the operation `create_order`. */
   name: string;
   pointer: string;
   description: string | null;

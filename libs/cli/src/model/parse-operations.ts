@@ -48,8 +48,6 @@ function parseOperation(
   parser: SchemaParser,
 ): Operation {
   const pointer = joinPointer(itemPointer, method);
-  if (Object.keys(objectMember(operation, 'callbacks')).length > 0)
-    parser.diagnostics.report(joinPointer(pointer, 'callbacks'), 'callbacks', 'Callbacks are not expressed');
   const tags = member(operation, 'tags');
   const body = parseBody(operation, pointer, parser);
   const parameters = parseParameters(item, itemPointer, operation, pointer, parser);

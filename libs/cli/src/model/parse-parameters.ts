@@ -4,12 +4,17 @@ import type { Operation, ParameterStyle } from './operation.ts';
 import type { PropertyNode } from './schema-node.ts';
 import type { SchemaParser } from './schema-parser.ts';
 
-type Parameters = Pick<Operation, 'pathParameters' | 'query' | 'headers' | 'parameterStyles'>;
+type Parameters = Pick<Operation, 'pathParameters' | 'query' | 'headers' | 'cookies' | 'parameterStyles'>;
 
 /** Headers that other parts of the document describe (OpenAPI 3.1.1, 4.8.12.1). */
 const DESCRIBED_ELSEWHERE = new Set(['accept', 'content-type', 'authorization']);
 
-const DEFAULT_STYLE: Readonly<Record<string, string>> = { path: 'simple', query: 'form', header: 'simple' };
+const DEFAULT_STYLE: Readonly<Record<string, string>> = {
+  path: 'simple',
+  query: 'form',
+  header: 'simple',
+  cookie: 'form',
+};
 
 /** Parameters of an operation, with those of its path item that it does not replace. */
 export function parseParameters(
@@ -20,7 +25,7 @@ export function parseParameters(
   parser: SchemaParser,
 ): Parameters {
   const found = new Map<string, { parameter: JsonObject; pointer: string }>();
-  const result: Parameters = { pathParameters: [], query: [], headers: [], parameterStyles: {} };
+  const result: Parameters = { pathParameters: [], query: [], headers: [], cookies: [], parameterStyles: {} };
   for (const [owner, place] of [
     [pathItem, itemPointer],
     [operation, pointer],
@@ -57,10 +62,9 @@ function addParameter(result: Parameters, parameter: JsonObject, pointer: string
   else if (place === 'header') {
     if (DESCRIBED_ELSEWHERE.has(name.toLowerCase())) return;
     result.headers.push({ ...property, name: name.toLowerCase() });
-  } else {
-    const reason =
-      place === 'cookie' ? `The cookie "${name}" is not expressed` : `There is no place "${place}" for a parameter`;
-    parser.diagnostics.report(pointer, 'in', reason);
+  } else if (place === 'cookie') result.cookies.push(property);
+  else {
+    parser.diagnostics.report(pointer, 'in', `There is no place "${place}" for a parameter`);
     return;
   }
   const style = parameterStyle(parameter, place);

@@ -3,17 +3,12 @@ export interface Pattern {
   source: string;
 }
 
-/** Letters that mean something after a backslash; any other letter there is another dialect's (`\Z` and `\A` of Python). */
-const ESCAPE_LETTERS = 'bBcdDfknpPrsStuvwWx';
-
 /**
- * A `pattern` as JSON Schema means it (ECMA-262, unicode). Escapes that unicode mode refuses though they are harmless (`\-`, `\_`, `\"`)
- * are written plainly. Null when the text is no such expression: another dialect's syntax must not change its meaning silently.
+ * A `pattern` as JSON Schema means it (ECMA-262, unicode), without escapes that say nothing (`\-`, `\_`, `\"`), some of which unicode mode
+ * refuses and linters all of. Null when the text is no such expression: another dialect's syntax must not change its meaning silently.
  */
 export function parsePattern(source: string): Pattern | null {
-  const plain = withoutNeedlessEscapes(source);
-  if (compile(source) !== null) return { source };
-  return compile(plain) === null ? null : { source: plain };
+  return [withoutNeedlessEscapes(source), source].filter(isExpression).map((text) => ({ source: text }))[0] ?? null;
 }
 
 /** As the generated code writes it; `test` is for values that are known when generating. */
@@ -21,25 +16,30 @@ export function regularExpression(pattern: Pattern): RegExp {
   return new RegExp(pattern.source, 'u');
 }
 
-function compile(source: string): RegExp | null {
+function isExpression(source: string): boolean {
   try {
-    return new RegExp(source, 'u');
+    new RegExp(source, 'u');
+    return true;
   } catch {
     // Not valid under the unicode flag.
-    return null;
+    return false;
   }
 }
 
 function withoutNeedlessEscapes(source: string): string {
-  let inClass = false;
-  return source.replace(/\\(.)|[[\]]/gsu, (found: string, escaped: string | undefined) => {
+  /** Where the class that is being read begins, behind its `[` or `[^`; null outside of one. */
+  let classStart: number | null = null;
+  return source.replace(/\\(.)|\[\^?|\]/gsu, (found: string, escaped: string | undefined, offset: number) => {
     if (escaped === undefined) {
-      inClass = found === '[';
+      if (found === ']') classStart = null;
+      else classStart ??= offset + found.length;
       return found;
     }
-    if (/[0-9]/.test(escaped) || ESCAPE_LETTERS.includes(escaped) || '^$\\.*+?()[]{}|/'.includes(escaped)) return found;
-    if (/[a-zA-Z]/.test(escaped)) return found;
-    // In a class a bare hyphen may make a range.
-    return escaped === '-' && inClass ? found : escaped;
+    if (/[a-zA-Z0-9]/.test(escaped) || escaped === '\\' || escaped === ']') return found;
+    if (classStart === null) return '^$.*+?()[{}|/'.includes(escaped) ? found : escaped;
+    if (escaped === '^') return offset === classStart ? found : escaped;
+    // A bare hyphen makes a range, but not at an end of the class.
+    if (escaped === '-') return offset === classStart || source[offset + 2] === ']' ? escaped : found;
+    return escaped;
   });
 }

@@ -118,6 +118,7 @@ function shapeOf(node: SchemaNode, registry: SchemaRegistry, depth = 0): Shape |
     case 'every':
     case 'not':
     case 'conditional':
+    case 'unevaluated':
       return null;
   }
 }

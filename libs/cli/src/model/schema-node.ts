@@ -1,3 +1,4 @@
+import type { Evaluation } from './evaluation.ts';
 import type { Pattern } from './pattern.ts';
 import type { JsonPrimitive, JsonValue } from '../document/json.ts';
 
@@ -20,7 +21,14 @@ export type SchemaNode =
   | { kind: 'every'; members: SchemaNode[] }
   | { kind: 'reference'; pointer: string }
   | { kind: 'not'; inner: SchemaNode }
-  | { kind: 'conditional'; condition: SchemaNode; then: SchemaNode; otherwise: SchemaNode };
+  | { kind: 'conditional'; condition: SchemaNode; then: SchemaNode; otherwise: SchemaNode }
+  /** What members or items must be that the keywords beside this one have not looked at; other types are let through. */
+  | {
+      kind: 'unevaluated';
+      keyword: 'unevaluatedProperties' | 'unevaluatedItems';
+      evaluated: Evaluation[];
+      rest: SchemaNode;
+    };
 
 export interface StringNode {
   kind: 'string';

@@ -25,7 +25,9 @@ import { narrowValues } from './narrow-values.ts';
 import { parseNumber, parseString } from './parse-scalars.ts';
 import { parseArray, parseObject } from './parse-structures.ts';
 import { parseOneOf } from './parse-one-of.ts';
+import { parseUnevaluated } from './parse-unevaluated.ts';
 import { type SchemaNode, NEVER, UNKNOWN } from './schema-node.ts';
+import type { SchemaPlaces } from './schema-places.ts';
 import type { SchemaRegistry } from './schema-registry.ts';
 
 /** Keywords that speak of values of one type and of no other (JSON Schema 2020-12 validation, section 6). */
@@ -50,15 +52,7 @@ const KEYWORDS_OF_TYPE = {
 } as const;
 
 /** Keywords that change what a schema means in a way that is not built; each use is reported. */
-const NOT_EXPRESSED = [
-  'unevaluatedProperties',
-  'unevaluatedItems',
-  '$id',
-  '$anchor',
-  '$dynamicRef',
-  '$dynamicAnchor',
-  '$recursiveRef',
-];
+const NOT_EXPRESSED = ['$id', '$anchor', '$dynamicRef', '$dynamicAnchor', '$recursiveRef'];
 
 /** Reads schemas of one document into nodes. Named targets of `$ref` go to the registry, each once. */
 export class SchemaParser {
@@ -66,18 +60,32 @@ export class SchemaParser {
   readonly diagnostics: Diagnostics;
   readonly formats: FormatRules;
   readonly registry: SchemaRegistry;
+  readonly #places: SchemaPlaces | null;
 
-  constructor(document: OpenApiDocument, diagnostics: Diagnostics, formats: FormatRules, registry: SchemaRegistry) {
+  constructor(
+    document: OpenApiDocument,
+    diagnostics: Diagnostics,
+    formats: FormatRules,
+    registry: SchemaRegistry,
+    places: SchemaPlaces | null = null,
+  ) {
     this.document = document;
     this.diagnostics = diagnostics;
     this.formats = formats;
     this.registry = registry;
+    this.#places = places;
   }
 
   /**
    * @param allowed JSON types that the surroundings let through; what the schema says of others does not matter.
    */
   parse(schema: JsonValue, pointer: string, allowed: TypeSet = ALL_TYPES): SchemaNode {
+    const node = this.#parse(schema, pointer, allowed);
+    this.#places?.set(pointer, node);
+    return node;
+  }
+
+  #parse(schema: JsonValue, pointer: string, allowed: TypeSet): SchemaNode {
     if (schema === true) return UNKNOWN;
     if (schema === false) return NEVER;
     if (!isJsonObject(schema)) {
@@ -124,6 +132,8 @@ export class SchemaParser {
     if (not !== undefined) parts.push({ kind: 'not', inner: this.parse(not, joinPointer(pointer, 'not')) });
     const condition = member(schema, 'if');
     if (condition !== undefined) parts.push(this.#conditional(schema, condition, pointer, types));
+    if (types.has('object')) parts.push(...parseUnevaluated(schema, pointer, 'unevaluatedProperties', this));
+    if (types.has('array')) parts.push(...parseUnevaluated(schema, pointer, 'unevaluatedItems', this));
     return every(parts);
   }
 
@@ -282,6 +292,7 @@ function isConstrained(node: SchemaNode): boolean {
     case 'reference':
     case 'not':
     case 'conditional':
+    case 'unevaluated':
       return true;
   }
 }

@@ -1,54 +1,56 @@
-import { createHash } from 'node:crypto';
-import { isJsonObject, member, objectMember } from '../document/json.ts';
-import { displayName } from '../emit/emit-schemas.ts';
-import type { ContractModel } from '../model/contract-model.ts';
-
-/** What was generated, by name with a fingerprint, so that the next run can tell what is new, changed and gone. */
-export interface Manifest {
-  operations: Map<string, string>;
-  schemas: Map<string, string>;
-  events: Map<string, string>;
-  files: string[];
-}
+import type { Contract } from '../contract/contract.ts';
+import { type JsonObject, type JsonValue, isJsonObject, member } from '../document/json.ts';
 
 const GENERATOR = '@throughline/cli';
+/** Raised when the form of the contract's parts changes: another form is not compared with. */
+const FORM = 2;
+const PARTS = ['operations', 'schemas', 'events'] as const;
 
-export function describeModel(model: ContractModel, files: Map<string, string>): string {
-  const operations = model.operations.map((operation): [string, string] => [
-    `${operation.method} ${operation.path}`,
-    fingerprint({ ...operation, pointer: '' }),
-  ]);
-  const schemas = model.registry
-    .list()
-    .map(({ pointer, node }): [string, string] => [displayName(pointer), fingerprint(node)]);
-  const events = model.events.map((event): [string, string] => [event.name, fingerprint(event)]);
-  const manifest = {
-    generator: GENERATOR,
-    files: [...files.keys()],
-    operations: Object.fromEntries(operations),
-    schemas: Object.fromEntries(schemas),
-    events: Object.fromEntries(events),
-  };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+export interface Manifest {
+  /** What the folder was generated from; null when it was written in another form. */
+  contract: Contract | null;
+}
+
+/** The text of `manifest.json`: what was generated from which contract, one line for each part, so that a change is a line of a diff. */
+export function printManifest(contract: Contract, files: readonly string[]): string {
+  const lines = [
+    `  "generator": ${JSON.stringify(GENERATOR)}`,
+    `  "form": ${FORM}`,
+    `  "files": ${list(
+      '[',
+      files.map((file) => JSON.stringify(file)),
+      ']',
+    )}`,
+    ...PARTS.map((part) => {
+      const entries = [...contract[part]].map(([name, entry]) => `${JSON.stringify(name)}: ${JSON.stringify(entry)}`);
+      return `  ${JSON.stringify(part)}: ${list('{', entries, '}')}`;
+    }),
+  ];
+  return `{\n${lines.join(',\n')}\n}\n`;
 }
 
 /** Null when the text is no manifest of this generator. */
 export function readManifest(text: string): Manifest | null {
   const value = parseJson(text);
   if (!isJsonObject(value) || member(value, 'generator') !== GENERATOR) return null;
-  const files = member(value, 'files');
-  const table = (name: string): Map<string, string> =>
-    new Map(
-      Object.entries(objectMember(value, name)).flatMap(([key, hash]) =>
-        typeof hash === 'string' ? [[key, hash]] : [],
-      ),
-    );
+  const [operations, schemas, events] = PARTS.map((part) => member(value, part));
+  if (member(value, 'form') !== FORM || !isJsonObject(operations) || !isJsonObject(schemas) || !isJsonObject(events))
+    return { contract: null };
   return {
-    operations: table('operations'),
-    schemas: table('schemas'),
-    events: table('events'),
-    files: Array.isArray(files) ? files.filter((file) => typeof file === 'string') : [],
+    contract: {
+      operations: objectsOf(operations),
+      schemas: new Map<string, JsonValue>(Object.entries(schemas)),
+      events: objectsOf(events),
+    },
   };
+}
+
+function objectsOf(entries: JsonObject): Map<string, JsonObject> {
+  return new Map(Object.entries(entries).flatMap(([name, entry]) => (isJsonObject(entry) ? [[name, entry]] : [])));
+}
+
+function list(open: string, entries: string[], close: string): string {
+  return entries.length === 0 ? open + close : `${open}\n    ${entries.join(',\n    ')}\n  ${close}`;
 }
 
 function parseJson(text: string): unknown {
@@ -58,8 +60,4 @@ function parseJson(text: string): unknown {
     // Damaged, by a merge for example: then nothing is known of the last run.
     return null;
   }
-}
-
-function fingerprint(value: object): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
 }

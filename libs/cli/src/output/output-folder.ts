@@ -1,11 +1,12 @@
-import { mkdir, readFile, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256 } from '../cache/sha256.ts';
 import { Refusal } from '../document/refusal.ts';
 import { HEADER } from '../emit/emit-options.ts';
 import { readManifest } from './manifest.ts';
 
 /** Folders in which generated modules stand; nothing is looked for, or taken away, anywhere else. */
-const FOLDERS = ['.', 'operations', 'runtime'];
+export const FOLDERS = ['.', 'operations', 'runtime'];
 
 /** How a folder differs from what should be in it. */
 export interface Difference {
@@ -29,32 +30,20 @@ export async function compareFolder(folder: string, files: ReadonlyMap<string, s
         `${join(folder, path)} was not generated, so it is not overwritten: move it, or choose another output folder.`,
       );
   }
-  for (const path of await generatedFiles(folder)) if (!files.has(path)) difference.removed.push(path);
+  difference.removed.push(...(await generatedFiles(folder, files)));
   return difference;
 }
 
-/** Brings the folder up to date. Every file is written whole beside its place first, so that a reader never sees a half of one. */
-export async function writeFolder(
-  folder: string,
-  files: ReadonlyMap<string, string>,
-  difference: Difference,
-): Promise<void> {
-  const written: { temporary: string; path: string }[] = [];
-  try {
-    for (const name of [...difference.added, ...difference.changed]) {
-      const path = join(folder, name);
-      const temporary = `${path}.${process.pid}.tmp`;
-      await mkdir(dirname(path), { recursive: true });
-      written.push({ temporary, path });
-      await writeFile(temporary, files.get(name) ?? '');
-    }
-    for (const { temporary, path } of written) await rename(temporary, path);
-  } catch (error) {
-    await Promise.all(written.map(({ temporary }) => rm(temporary, { force: true })));
-    throw new Refusal(`${folder} cannot be written (${codeOf(error)}).`, { cause: error });
-  }
-  for (const path of difference.removed) await rm(join(folder, path), { force: true });
-  for (const name of FOLDERS.slice(1)) await removeIfEmpty(join(folder, name));
+/** Whether exactly these generated files stand in the folder, each with its sha256. */
+export async function folderHolds(folder: string, hashes: ReadonlyMap<string, string>): Promise<boolean> {
+  const entries = await Promise.all(
+    [...hashes].map(async ([path, hash]) => {
+      const text = await readIfPresent(join(folder, path));
+      return text !== null && sha256(text) === hash;
+    }),
+  );
+  if (entries.includes(false)) return false;
+  return (await generatedFiles(folder, hashes)).length === 0;
 }
 
 export async function readIfPresent(path: string): Promise<string | null> {
@@ -62,7 +51,9 @@ export async function readIfPresent(path: string): Promise<string | null> {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
-    throw new Refusal(`${path} cannot be read (${codeOf(error)}).`, { cause: error });
+    throw new Refusal(`${path} cannot be read (${codeOf(error)}): move it, or choose another output folder.`, {
+      cause: error,
+    });
   }
 }
 
@@ -72,12 +63,13 @@ function isGenerated(path: string, text: string): boolean {
     : text.startsWith(HEADER);
 }
 
-async function generatedFiles(folder: string): Promise<string[]> {
+/** Generated files besides those that are expected. */
+async function generatedFiles(folder: string, expected: ReadonlyMap<string, string>): Promise<string[]> {
   const found: string[] = [];
   for (const name of FOLDERS) {
     for (const entry of await entriesOf(join(folder, name))) {
       const path = name === '.' ? entry : `${name}/${entry}`;
-      if (!entry.endsWith('.ts')) continue;
+      if (!entry.endsWith('.ts') || expected.has(path)) continue;
       const text = await readIfPresent(join(folder, path));
       if (text?.startsWith(HEADER)) found.push(path);
     }
@@ -91,18 +83,12 @@ async function entriesOf(folder: string): Promise<string[]> {
     return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
-    throw new Refusal(`${folder} cannot be read (${codeOf(error)}).`, { cause: error });
+    if (codeOf(error) === 'ENOTDIR')
+      throw new Refusal(`${folder} is no folder: choose another output folder.`, { cause: error });
+    throw new Refusal(`${folder} cannot be read (${codeOf(error)}): check who may read it.`, { cause: error });
   }
 }
 
-async function removeIfEmpty(folder: string): Promise<void> {
-  try {
-    await rmdir(folder);
-  } catch (error) {
-    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(codeOf(error))) throw error;
-  }
-}
-
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -26,7 +26,9 @@ export async function bundle(files: ReadonlyMap<string, string>, entry: string, 
             namespace: 'generated',
           }));
           build.onResolve({ filter: /^\.\.?\//, namespace: 'generated' }, ({ path, importer }) => ({
-            path: new URL(path, `file:///${importer}`).pathname.slice(1).replace(/\.js$/, '.ts'),
+            path: decodeURI(new URL(path, `file:///${encodeURI(importer)}`).pathname)
+              .slice(1)
+              .replace(/\.js$/, '.ts'),
             namespace: 'generated',
           }));
           build.onLoad({ filter: /.*/, namespace: 'generated' }, ({ path }) => ({

@@ -3,7 +3,7 @@ import type { JsonObject } from '../document/json.ts';
 import type { OpenApiDocument } from '../document/open-api-document.ts';
 import { parseDocument } from '../document/parse-document.ts';
 
-export const DOCUMENTS = ['tracker', 'dialect-3.0', 'keywords-3.1'] as const;
+export const DOCUMENTS = ['tracker', 'dialect-3.0', 'keywords-3.1', 'combinations'] as const;
 
 export function readTestDocument(name: (typeof DOCUMENTS)[number]): OpenApiDocument {
   return parseDocument(readFileSync(new URL(`documents/${name}.yaml`, import.meta.url), 'utf8'), name);

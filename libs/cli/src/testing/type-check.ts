@@ -63,14 +63,56 @@ export function inFolder(folder: string, files: ReadonlyMap<string, string>): Ma
   );
 }
 
+/** What the run time takes on trust, for speed, and what the proof says in its place; `$1` is the class of schemas. */
+const PROVEN: readonly { path: string; trusting: RegExp; proving: string }[] = [
+  { path: 'runtime/schema.ts', trusting: /make: \(\) => unknown/, proving: 'make: () => Schema<NoInfer<T>>' },
+  {
+    path: 'runtime/objects.ts',
+    trusting: /export function open\(shape: Shape.*\): z\.(\w+)<object, object> \{/,
+    proving: `type Whole<Members extends z.core.$ZodLooseShape, Rest extends Record<string, unknown>> = z.$1<
+  z.core.$InferObjectOutput<Members, Rest>,
+  z.core.$InferObjectOutput<Members, Rest>
+>;
+export function open<Members extends z.core.$ZodLooseShape>(shape: Members): Whole<Members, Record<string, unknown>>;
+export function open<Members extends z.core.$ZodLooseShape, Others extends z.core.$ZodType>(
+  shape: Members,
+  others: Others,
+): Whole<Members, Record<string, z.core.output<Others>>>;
+$&`,
+  },
+  {
+    path: 'runtime/objects.ts',
+    trusting: /export function closed\(shape: Shape\): z\.\w+<object, object> \{/,
+    proving: `export function closed<Members extends z.core.$ZodLooseShape>(shape: Members): Whole<Members, {}>;
+$&`,
+  },
+  {
+    path: 'runtime/objects.ts',
+    trusting: /export function optional\(member: object\): object \{/,
+    proving: `export function optional<Member extends z.core.$ZodType>(member: Member): z.core.$ZodOptional<Member>;
+$&`,
+  },
+  {
+    path: 'runtime/arrays.ts',
+    trusting: /export function of\(items: object\): z\.(\w+)<unknown\[\], unknown\[\]> \{/,
+    proving: `export function of<Items extends z.core.$ZodType>(
+  items: Items,
+): z.$1<z.core.output<Items>[], z.core.output<Items>[]>;
+$&`,
+  },
+];
+
 /**
- * The same code with every schema held against its declared type: usually the type is taken on trust, for speed. A type error here is a
- * disagreement between the printers of types and of schemas.
+ * The same code with every schema held against its declared type. A type error here is a disagreement between the printers of types and
+ * of schemas.
  */
 export function withProof(files: ReadonlyMap<string, string>): Map<string, string> {
-  const path = 'runtime/schema.ts';
-  const trusting = files.get(path) ?? '';
-  const proving = trusting.replace('make: () => unknown', 'make: () => Schema<NoInfer<T>>');
-  if (proving === trusting) throw new Error(`${path} has another form than this proof expects`);
-  return new Map([...files, [path, proving]]);
+  const result = new Map(files);
+  for (const { path, trusting, proving } of PROVEN) {
+    const text = result.get(path);
+    if (text === undefined) continue;
+    if (!trusting.test(text)) throw new Error(`${path} has another form than this proof expects`);
+    result.set(path, text.replace(trusting, proving));
+  }
+  return result;
 }

@@ -1,0 +1,2 @@
+/** https://no-color.org: any text but the empty one. */
+export const noColours = (process.env['NO_COLOR'] ?? '') !== '';
