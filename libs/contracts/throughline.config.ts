@@ -4,5 +4,6 @@ import type { ThroughlineConfig } from '@throughline/cli';
 export default {
   documents: {
     backend: { source: './openapi/backend.json', out: './src/backend', importExtension: '.ts' },
+    realtime: { source: './openapi/realtime.json', out: './src/realtime', importExtension: '.ts' },
   },
 } satisfies ThroughlineConfig;

@@ -10,6 +10,8 @@ export interface OperationContract {
   readonly query?: z.ZodMiniType;
   /** By lower-case name. */
   readonly headers?: Readonly<Record<string, z.ZodMiniType>>;
+  /** By name, for a server to check; a browser sends its cookies itself. */
+  readonly cookies?: Readonly<Record<string, z.ZodMiniType>>;
   readonly contentType?: 'application/json' | 'multipart/form-data' | 'application/x-www-form-urlencoded';
   /** Null when the operation takes no body. */
   readonly body?: z.ZodMiniType | null;

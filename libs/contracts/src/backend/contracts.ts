@@ -3,18 +3,51 @@
 import * as authOperations from './operations/auth.ts';
 import * as companiesOperations from './operations/companies.ts';
 import * as healthOperations from './operations/health.ts';
+import * as jobsOperations from './operations/jobs.ts';
 import * as projectsOperations from './operations/projects.ts';
 import * as topicsOperations from './operations/topics.ts';
 
 export const contracts = {
   auth: {
+    keepAccount: authOperations.keepAccount,
+    deleteAccount: authOperations.deleteAccount,
+    changeEmail: authOperations.changeEmail,
+    confirmEmail: authOperations.confirmEmail,
+    exchangeSession: authOperations.exchangeSession,
+    listIdentities: authOperations.listIdentities,
+    deleteIdentity: authOperations.deleteIdentity,
+    beginIdentityLink: authOperations.beginIdentityLink,
+    finishIdentityLink: authOperations.finishIdentityLink,
     login: authOperations.login,
     logout: authOperations.logout,
     getMe: authOperations.getMe,
     updateMe: authOperations.updateMe,
+    listPasskeys: authOperations.listPasskeys,
+    addPasskey: authOperations.addPasskey,
+    beginPasskey: authOperations.beginPasskey,
+    signInWithPasskey: authOperations.signInWithPasskey,
+    beginPasskeySignIn: authOperations.beginPasskeySignIn,
+    removePasskey: authOperations.removePasskey,
+    renamePasskey: authOperations.renamePasskey,
+    resetPassword: authOperations.resetPassword,
+    confirmPasswordReset: authOperations.confirmPasswordReset,
     changePassword: authOperations.changePassword,
     refresh: authOperations.refresh,
     register: authOperations.register,
+    confirmRegistration: authOperations.confirmRegistration,
+    getSecondFactor: authOperations.getSecondFactor,
+    beginSecondFactor: authOperations.beginSecondFactor,
+    confirmSecondFactor: authOperations.confirmSecondFactor,
+    disableSecondFactor: authOperations.disableSecondFactor,
+    remakeRecoveryCodes: authOperations.remakeRecoveryCodes,
+    listSecurityEvents: authOperations.listSecurityEvents,
+    listSessions: authOperations.listSessions,
+    endSessions: authOperations.endSessions,
+    endSession: authOperations.endSession,
+    listSocialProviders: authOperations.listSocialProviders,
+    finishSocialSecondFactor: authOperations.finishSocialSecondFactor,
+    beginSocialSignIn: authOperations.beginSocialSignIn,
+    finishSocialSignIn: authOperations.finishSocialSignIn,
   },
   companies: {
     listCompanies: companiesOperations.listCompanies,
@@ -29,6 +62,11 @@ export const contracts = {
   },
   health: {
     getHealth: healthOperations.getHealth,
+  },
+  jobs: {
+    listJobs: jobsOperations.listJobs,
+    getJob: jobsOperations.getJob,
+    cancelJob: jobsOperations.cancelJob,
   },
   projects: {
     listProjects: projectsOperations.listProjects,

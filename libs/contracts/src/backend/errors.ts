@@ -12,6 +12,24 @@ export interface ErrorCodeEntry {
 }
 
 export const errorCodes = {
+  'account.link_expired': {
+    status: 400,
+    retryable: false,
+    message: 'This link has expired. Ask for a new one.',
+    help: 'The token is older than its kind lives: an hour for a reset, a day for an address.',
+  },
+  'account.link_invalid': {
+    status: 400,
+    retryable: false,
+    message: 'This link is not complete, or was used already. Ask for a new one.',
+    help: 'The token was changed, cut off, used, or made for a state of the account that is gone.',
+  },
+  'account.sign_in_again': {
+    status: 403,
+    retryable: false,
+    message: 'You have no password to confirm this with. Sign in again, then repeat it within ten minutes.',
+    help: 'The person has no password; the session must have begun in the last ten minutes.',
+  },
   'company.last_owner': {
     status: 409,
     retryable: false,
@@ -35,6 +53,120 @@ export const errorCodes = {
     retryable: false,
     message: 'No such company.',
     help: 'The company does not exist or the person does not belong to it.',
+  },
+  'identity.account_closed': {
+    status: 403,
+    retryable: false,
+    message: 'This account is closed.',
+    help: 'The identity is connected to an account that may not sign in (`is_active` is false).',
+  },
+  'identity.address_taken': {
+    status: 409,
+    retryable: false,
+    message: 'There is an account with your address. Sign in to it, then connect this service in the settings.',
+    help: 'An account is never joined by its address alone. `POST /api/auth/identities/{provider}/begin/` connects.',
+  },
+  'identity.address_unverified': {
+    status: 403,
+    retryable: false,
+    message: 'The sign-in service does not vouch for your email address. Confirm it there, then start again.',
+    help: 'Without `email_verified` (GitHub: a primary address that is verified) nobody is signed up or connected.',
+  },
+  'identity.answer_invalid': {
+    status: 400,
+    retryable: false,
+    message: 'The answer of the sign-in service could not be verified. Start again.',
+    help: 'A code that was used or made up, or an ID token that is not for this sign-in; the log says which check.',
+  },
+  'identity.denied': {
+    status: 403,
+    retryable: false,
+    message: 'The sign-in was not allowed at the sign-in service. Nothing was changed.',
+    help: 'The person said no at the provider, or the provider refused them. They may begin again.',
+  },
+  'identity.flow_invalid': {
+    status: 400,
+    retryable: false,
+    message: 'This sign-in was begun in another browser, took too long or is finished already. Start again.',
+    help: '`flow` and `state` must be those of one beginning, for this provider and person, once, in ten minutes.',
+  },
+  'identity.last_way_in': {
+    status: 409,
+    retryable: false,
+    message: 'This is your only way to sign in. Set a password or connect another account first.',
+    help: 'The person has no usable password, no other identity and no passkey. A reset by mail sets a password.',
+  },
+  'identity.linked_elsewhere': {
+    status: 409,
+    retryable: false,
+    message: 'This account of the sign-in service is connected to another account here.',
+    help: 'One identity signs in one person. Disconnect it there first, or use another account of the provider.',
+  },
+  'identity.not_found': {
+    status: 404,
+    retryable: false,
+    message: 'No such connected account.',
+    help: 'The identity does not exist or is another person\'s. Read the list again.',
+  },
+  'identity.provider_unavailable': {
+    status: 503,
+    retryable: true,
+    message: 'The sign-in service cannot be reached just now. Try again in a moment.',
+    help: 'The provider did not answer, or not in time; the log names the call. Nothing was changed: begin again.',
+  },
+  'identity.provider_unknown': {
+    status: 404,
+    retryable: false,
+    message: 'This way to sign in is not offered here.',
+    help: 'No provider of this id is configured. `GET /api/auth/social/providers/` lists those that are.',
+  },
+  'mail.not_sent': {
+    status: 503,
+    retryable: true,
+    message: 'The mail could not be sent now; it is tried again.',
+    help: 'The SMTP server of EMAIL_URL was away, too slow or busy. The log has its answer.',
+  },
+  'mail.refused': {
+    status: 502,
+    retryable: false,
+    message: 'The mail server does not take this mail.',
+    help: 'The SMTP server refused the sender, the addressee or the mail for good. The log has its answer.',
+  },
+  'passkey.exists': {
+    status: 409,
+    retryable: false,
+    message: 'This passkey is there already.',
+    help: 'The authenticator gave a credential that is registered. Pass `excludeCredentials` on to the browser.',
+  },
+  'passkey.last_way_in': {
+    status: 409,
+    retryable: false,
+    message: 'This passkey is your only way to sign in. Add another one first.',
+    help: 'The person has neither a password nor another passkey nor a connected account.',
+  },
+  'passkey.not_accepted': {
+    status: 401,
+    retryable: false,
+    message: 'This passkey was not accepted. Try again, or sign in in another way.',
+    help: 'The answer was not for this site or this request, came too late or twice, or its passkey was removed.',
+  },
+  'passkey.not_found': {
+    status: 404,
+    retryable: false,
+    message: 'No such passkey.',
+    help: 'No passkey of this person has this id.',
+  },
+  'passkey.refused': {
+    status: 400,
+    retryable: false,
+    message: 'This passkey could not be added. Try again.',
+    help: 'What the authenticator made was not for this site, this person or this request, or came too late. Ask for new options and let the browser answer them.',
+  },
+  'passkey.too_many': {
+    status: 409,
+    retryable: false,
+    message: 'You have as many passkeys as there can be. Remove one first.',
+    help: 'A person has 20 passkeys at most.',
   },
   'project.closed': {
     status: 409,
@@ -77,6 +209,24 @@ export const errorCodes = {
     retryable: false,
     message: 'The project cannot go to that status from where it is.',
     help: 'Read the project again; `next_statuses` lists where it can go.',
+  },
+  'second_factor.already_on': {
+    status: 409,
+    retryable: false,
+    message: 'The second factor is switched on already.',
+    help: 'Switch it off first to begin with another authenticator app.',
+  },
+  'second_factor.not_begun': {
+    status: 409,
+    retryable: false,
+    message: 'This took too long. Begin again with a new code to scan.',
+    help: 'No authenticator app was begun in the last 15 minutes, or another one since. Begin again.',
+  },
+  'second_factor.not_on': {
+    status: 409,
+    retryable: false,
+    message: 'The second factor is not switched on.',
+    help: 'There is nothing to switch off, and there are no recovery codes without a second factor.',
   },
   'task.not_found': {
     status: 404,

@@ -6,14 +6,26 @@ import type { Schema } from './runtime/schema.ts';
 
 /** Every event by its `type`. */
 export interface EventTypes {
+  /** Services forget what they keep about this person, or keep it without a name. */
+  'account.deleted': schemas.AccountDeletedEvent;
+  /** Its status or progress changed; progress is told at most every half second. */
+  'job.updated': schemas.JobUpdatedEvent;
   'member.added': schemas.MemberAddedEvent;
   'member.removed': schemas.MemberRemovedEvent;
   'member.updated': schemas.MemberUpdatedEvent;
+  /** Their name as others see it changed. */
+  'person.updated': schemas.PersonUpdatedEvent;
   'project.created': schemas.ProjectCreatedEvent;
   /** Its board and team went with it. */
   'project.deleted': schemas.ProjectDeletedEvent;
   /** Its text, day or status changed. */
   'project.updated': schemas.ProjectUpdatedEvent;
+  /** Something happened to the person's account that they should know of; they got a mail too. */
+  'security.noted': schemas.SecurityNotedEvent;
+  /** Its refresh tokens are worth nothing. Services refuse its access tokens until the last has expired. */
+  'session.ended': schemas.SessionEndedEvent;
+  /** Somebody signed in as this person. */
+  'session.started': schemas.SessionStartedEvent;
   'task.created': schemas.TaskCreatedEvent;
   'task.deleted': schemas.TaskDeletedEvent;
   /** Its column or its place in the column changed. */
@@ -27,12 +39,18 @@ export type EventType = keyof EventTypes;
 export type AnyEvent = EventTypes[EventType];
 
 export const eventSchemas: { readonly [Type in EventType]: Schema<EventTypes[Type]> } = {
+  'account.deleted': schemas.AccountDeletedEventSchema,
+  'job.updated': schemas.JobUpdatedEventSchema,
   'member.added': schemas.MemberAddedEventSchema,
   'member.removed': schemas.MemberRemovedEventSchema,
   'member.updated': schemas.MemberUpdatedEventSchema,
+  'person.updated': schemas.PersonUpdatedEventSchema,
   'project.created': schemas.ProjectCreatedEventSchema,
   'project.deleted': schemas.ProjectDeletedEventSchema,
   'project.updated': schemas.ProjectUpdatedEventSchema,
+  'security.noted': schemas.SecurityNotedEventSchema,
+  'session.ended': schemas.SessionEndedEventSchema,
+  'session.started': schemas.SessionStartedEventSchema,
   'task.created': schemas.TaskCreatedEventSchema,
   'task.deleted': schemas.TaskDeletedEventSchema,
   'task.moved': schemas.TaskMovedEventSchema,

@@ -7,9 +7,11 @@ export * from './events.ts';
 export * from './operations/auth.ts';
 export * from './operations/companies.ts';
 export * from './operations/health.ts';
+export * from './operations/jobs.ts';
 export * from './operations/projects.ts';
 export * from './operations/topics.ts';
 export * from './schemas.ts';
+export * from './values.ts';
 
 /** The document that this folder was generated from. */
 export const api = {

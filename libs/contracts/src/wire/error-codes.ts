@@ -38,11 +38,23 @@ export const coreErrorCodes = {
     message: 'The user name or password is not right.',
     help: 'Sign-in failed. The answer is the same whether or not the account exists.',
   },
+  'auth.second_factor_required': {
+    status: 401,
+    retryable: false,
+    message: 'Enter the code of your authenticator app, or a recovery code.',
+    help: 'The password was right, and the person has a second factor. Send the same request again with `code`.',
+  },
+  'auth.second_factor_invalid': {
+    status: 401,
+    retryable: false,
+    message: 'This code is not right, or it was used already. Wait for the next one.',
+    help: 'The password was right, the `code` was not. Each code works once; the clock of the device may be off by a minute.',
+  },
   'auth.session_revoked': {
     status: 401,
     retryable: false,
     message: 'You have been signed out. Sign in again.',
-    help: 'The refresh token belongs to a session that was ended: by sign-out, by its total lifetime, or because an old token was used again.',
+    help: 'The token belongs to a session that was ended: by sign-out, by its total lifetime, or because an old token was used again.',
   },
   'auth.permission_denied': {
     status: 403,
@@ -157,6 +169,36 @@ export const coreErrorCodes = {
     retryable: true,
     message: 'The service took too long to answer.',
     help: 'No answer came within the time limit. Whether the work was done is not known: retry only with an `Idempotency-Key`.',
+  },
+  'job.not_found': {
+    status: 404,
+    retryable: false,
+    message: 'No such job.',
+    help: 'No job of this person has this id. Jobs are deleted some days after they ended.',
+  },
+  'job.already_ended': {
+    status: 409,
+    retryable: false,
+    message: 'This job has already ended.',
+    help: 'A job that is completed or has failed cannot be cancelled. Read it again for its result or error.',
+  },
+  'job.failed': {
+    status: 500,
+    retryable: true,
+    message: 'This could not be done. Please try again later.',
+    help: "The work failed as often as its kind allows. It stands in a job's `error`; the cause is in the worker's log, under the job's id.",
+  },
+  'job.timed_out': {
+    status: 504,
+    retryable: true,
+    message: 'This took too long and was stopped.',
+    help: "The last attempt was over the time limit of the job's kind. It stands in a job's `error`.",
+  },
+  'job.worker_lost': {
+    status: 500,
+    retryable: true,
+    message: 'This was interrupted too often. Please try again later.',
+    help: "The worker died in each attempt that the job's kind allows; look for what kills it. It stands in a job's `error`.",
   },
 } as const satisfies Readonly<Record<string, ErrorCode>>;
 

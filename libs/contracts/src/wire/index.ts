@@ -7,3 +7,4 @@ export {
   type EventEnvelope,
   type PublishedEvent,
 } from './event-envelope.ts';
+export { endedSessionsTopic, sessionEndedSchema, type SessionEnded } from './session-ended.ts';

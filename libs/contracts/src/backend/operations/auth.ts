@@ -3,15 +3,357 @@
 import * as z from 'zod/mini';
 import * as schemas from '../schemas.ts';
 import type { OperationContract } from '../contract.ts';
-import { schema, type Schema } from '../runtime/schema.ts';
+import * as arrays from '../runtime/arrays.ts';
+import * as numbers from '../runtime/numbers.ts';
+import * as objects from '../runtime/objects.ts';
+import { anyValue, schema, type Schema } from '../runtime/schema.ts';
+
+const SECURITY_1 = [{ bearer: [] }] as const;
+
+const SECURITY_2 = [{ cookieAuth: [] }] as const;
+
+export const KeepAccountHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Takes the deletion back; doing it twice is fine. */
+export const keepAccount = {
+  method: 'DELETE',
+  path: '/api/auth/deletion/',
+  headers: KeepAccountHeaders,
+  responses: {
+    204: null,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'keep_account',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export const DeleteAccountHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+export type DeleteAccountBody = schemas.PersonProofRequest | undefined;
+
+export const DeleteAccountBodySchema: Schema<DeleteAccountBody> = /* @__PURE__ */ schema<DeleteAccountBody>(() => z.optional(schemas.PersonProofRequestSchema));
+
+/** Every session ends now, this one too. Whoever signs in again finds `deletion_at` with themselves. */
+export const deleteAccount = {
+  method: 'POST',
+  path: '/api/auth/deletion/',
+  headers: DeleteAccountHeaders,
+  contentType: 'application/json',
+  body: DeleteAccountBodySchema,
+  responses: {
+    202: schemas.DeletionSchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'delete_account',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export const ChangeEmailHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Sends a link to the new address and a notice to the old one. Whether the new one has an account is not told. */
+export const changeEmail = {
+  method: 'POST',
+  path: '/api/auth/email/',
+  headers: ChangeEmailHeaders,
+  contentType: 'application/json',
+  body: schemas.EmailChangeRequestSchema,
+  responses: {
+    202: anyValue,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'change_email',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export const ConfirmEmailHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Makes the new address that of the account, by the link of the mail that went there. */
+export const confirmEmail = {
+  method: 'POST',
+  path: '/api/auth/email/confirm/',
+  headers: ConfirmEmailHeaders,
+  contentType: 'application/json',
+  body: schemas.LinkTokenRequestSchema,
+  responses: {
+    204: null,
+    400: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'confirm_email',
+    tags: ['auth'],
+    security: [],
+  },
+} as const satisfies OperationContract;
+
+export const ExchangeSessionHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+export type ExchangeSessionBody = schemas.CodeRequest | undefined;
+
+export const ExchangeSessionBodySchema: Schema<ExchangeSessionBody> = /* @__PURE__ */ schema<ExchangeSessionBody>(() => z.optional(schemas.CodeRequestSchema));
+
+/**
+ * The cookie of a classic Django session → a token pair, for projects that sign people in by a form.
+ *
+ * Django's CSRF protection holds: 403 auth.origin_refused without its token. The two sessions end apart.
+ */
+export const exchangeSession = {
+  method: 'POST',
+  path: '/api/auth/exchange/',
+  headers: ExchangeSessionHeaders,
+  contentType: 'application/json',
+  body: ExchangeSessionBodySchema,
+  responses: {
+    200: schemas.TokenPairSchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'exchange_session',
+    tags: ['auth'],
+    security: SECURITY_2,
+  },
+} as const satisfies OperationContract;
+
+export interface ListIdentitiesQuery {
+  /** Fields to order by; `-` before one for descending. */
+  ordering?: string | undefined;
+  /** A page number within the paginated result set. */
+  page?: number | undefined;
+  /** Number of results to return per page. */
+  page_size?: number | undefined;
+}
+
+export const ListIdentitiesQuerySchema: Schema<ListIdentitiesQuery> = /* @__PURE__ */ schema<ListIdentitiesQuery>(() => objects.open({
+  ordering: objects.optional(z.string().check(z.regex(/^-?(created_at|last_used_at)(,-?(created_at|last_used_at))*$/u))),
+  page: objects.optional(z.number().check(numbers.integer(), z.gte(1))),
+  page_size: objects.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
+}));
+
+export const ListIdentitiesHeaders: {
+  'if-none-match': Schema<string | undefined>;
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** The accounts of sign-in services that are connected to the person's own. */
+export const listIdentities = {
+  method: 'GET',
+  path: '/api/auth/identities/',
+  query: ListIdentitiesQuerySchema,
+  headers: ListIdentitiesHeaders,
+  responses: {
+    200: schemas.PaginatedIdentityListSchema,
+    304: null,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'list_identities',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface DeleteIdentityPathParams { identity_id: string }
+
+export const DeleteIdentityPathParamsSchema: Schema<DeleteIdentityPathParams> = /* @__PURE__ */ schema<DeleteIdentityPathParams>(() => objects.open({
+  identity_id: z.guid(),
+}));
+
+export const DeleteIdentityHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Disconnects an account of a service; never the last way to sign in. */
+export const deleteIdentity = {
+  method: 'DELETE',
+  path: '/api/auth/identities/:identity_id/',
+  pathParams: DeleteIdentityPathParamsSchema,
+  headers: DeleteIdentityHeaders,
+  responses: {
+    204: null,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+    409: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'delete_identity',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface BeginIdentityLinkPathParams { provider: string }
+
+export const BeginIdentityLinkPathParamsSchema: Schema<BeginIdentityLinkPathParams> = /* @__PURE__ */ schema<BeginIdentityLinkPathParams>(() => objects.open({
+  provider: z.string(),
+}));
+
+export const BeginIdentityLinkHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+export type BeginIdentityLinkBody = schemas.LinkBeginRequest | undefined;
+
+export const BeginIdentityLinkBodySchema: Schema<BeginIdentityLinkBody> = /* @__PURE__ */ schema<BeginIdentityLinkBody>(() => z.optional(schemas.LinkBeginRequestSchema));
+
+/** Begins to connect an account of a service to the person's own. */
+export const beginIdentityLink = {
+  method: 'POST',
+  path: '/api/auth/identities/:provider/begin/',
+  pathParams: BeginIdentityLinkPathParamsSchema,
+  headers: BeginIdentityLinkHeaders,
+  contentType: 'application/json',
+  body: BeginIdentityLinkBodySchema,
+  responses: {
+    201: schemas.BeginningSchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+    503: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'begin_identity_link',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface FinishIdentityLinkPathParams { provider: string }
+
+export const FinishIdentityLinkPathParamsSchema: Schema<FinishIdentityLinkPathParams> = /* @__PURE__ */ schema<FinishIdentityLinkPathParams>(() => objects.open({
+  provider: z.string(),
+}));
+
+export const FinishIdentityLinkHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** The answer of a service → the account there is connected to the person's own, who must be the one who began. */
+export const finishIdentityLink = {
+  method: 'POST',
+  path: '/api/auth/identities/:provider/finish/',
+  pathParams: FinishIdentityLinkPathParamsSchema,
+  headers: FinishIdentityLinkHeaders,
+  contentType: 'application/json',
+  body: schemas.ServiceAnswerRequestSchema,
+  responses: {
+    200: schemas.LinkedIdentitySchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+    409: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    503: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'finish_identity_link',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
 
 export const LoginHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
-/** User name or e-mail and password → a token pair. 401 auth.credentials_invalid, whatever was wrong. */
+/**
+ * User name or e-mail and password → a token pair. 401 auth.credentials_invalid whatever was wrong; 429.
+ *
+ * Whoever has a second factor gets 401 auth.second_factor_required, and sends the same once more with `code`.
+ */
 export const login = {
   method: 'POST',
   path: '/api/auth/login/',
@@ -24,6 +366,7 @@ export const login = {
     401: schemas.ErrorSchema,
     413: schemas.ErrorSchema,
     415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
   },
   otherResponses: {
     default: schemas.ErrorSchema,
@@ -38,7 +381,7 @@ export const login = {
 export const LogoutHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** Ends the session of a refresh token; the access token may have expired long ago, so none is asked for. */
@@ -69,8 +412,8 @@ export const GetMeHeaders: {
   'if-none-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** The signed-in person. */
@@ -90,7 +433,7 @@ export const getMe = {
   metadata: {
     operationId: 'get_me',
     tags: ['auth'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
@@ -98,13 +441,13 @@ export const UpdateMeHeaders: {
   'if-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 export type UpdateMeBody = schemas.PatchedUserChangesRequest | undefined;
 
-export const UpdateMeBodySchema: Schema<UpdateMeBody> = /* @__PURE__ */ schema(() => z.optional(schemas.PatchedUserChangesRequestSchema));
+export const UpdateMeBodySchema: Schema<UpdateMeBody> = /* @__PURE__ */ schema<UpdateMeBody>(() => z.optional(schemas.PatchedUserChangesRequestSchema));
 
 /** The signed-in person. */
 export const updateMe = {
@@ -128,14 +471,333 @@ export const updateMe = {
   metadata: {
     operationId: 'update_me',
     tags: ['auth'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface ListPasskeysQuery {
+  /** Fields to order by; `-` before one for descending. */
+  ordering?: string | undefined;
+  /** A page number within the paginated result set. */
+  page?: number | undefined;
+  /** Number of results to return per page. */
+  page_size?: number | undefined;
+}
+
+export const ListPasskeysQuerySchema: Schema<ListPasskeysQuery> = /* @__PURE__ */ schema<ListPasskeysQuery>(() => objects.open({
+  ordering: objects.optional(z.string().check(z.regex(/^-?(created_at)(,-?(created_at))*$/u))),
+  page: objects.optional(z.number().check(numbers.integer(), z.gte(1))),
+  page_size: objects.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
+}));
+
+export const ListPasskeysHeaders: {
+  'if-none-match': Schema<string | undefined>;
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/**
+ * Gives the successful JSON answers of a view their ETag, and answers 304 to `If-None-Match`.
+ *
+ * Data with a positive `version` is a detail and gets a strong tag, anything else a weak one. Put it first among the
+ * bases of a view. Writes get the tag of the row that they answer with, so that the next write needs no read.
+ */
+export const listPasskeys = {
+  method: 'GET',
+  path: '/api/auth/passkeys/',
+  query: ListPasskeysQuerySchema,
+  headers: ListPasskeysHeaders,
+  responses: {
+    200: schemas.PaginatedPasskeyListSchema,
+    304: null,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'list_passkeys',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export const AddPasskeyHeaders: {
+  'idempotency-key': Schema<string | undefined>;
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'idempotency-key': schema(() => z.optional(z.string().check(z.minLength(1), z.maxLength(255)))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/**
+ * Gives the successful JSON answers of a view their ETag, and answers 304 to `If-None-Match`.
+ *
+ * Data with a positive `version` is a detail and gets a strong tag, anything else a weak one. Put it first among the
+ * bases of a view. Writes get the tag of the row that they answer with, so that the next write needs no read.
+ */
+export const addPasskey = {
+  method: 'POST',
+  path: '/api/auth/passkeys/',
+  headers: AddPasskeyHeaders,
+  contentType: 'application/json',
+  body: schemas.PasskeyAddRequestSchema,
+  responses: {
+    201: schemas.PasskeySchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    409: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'add_passkey',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export const BeginPasskeyHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+export type BeginPasskeyBody = schemas.PersonProofRequest | undefined;
+
+export const BeginPasskeyBodySchema: Schema<BeginPasskeyBody> = /* @__PURE__ */ schema<BeginPasskeyBody>(() => z.optional(schemas.PersonProofRequestSchema));
+
+/** What the browser needs to make a passkey; good for ten minutes. */
+export const beginPasskey = {
+  method: 'POST',
+  path: '/api/auth/passkeys/begin/',
+  headers: BeginPasskeyHeaders,
+  contentType: 'application/json',
+  body: BeginPasskeyBodySchema,
+  responses: {
+    200: schemas.CreationOptionsSchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    409: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'begin_passkey',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export const SignInWithPasskeyHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** What a passkey answered → a token pair. It is both factors; no code is asked for. */
+export const signInWithPasskey = {
+  method: 'POST',
+  path: '/api/auth/passkeys/sign-in/',
+  headers: SignInWithPasskeyHeaders,
+  contentType: 'application/json',
+  body: schemas.PasskeySignInRequestSchema,
+  responses: {
+    200: schemas.TokenPairSchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'sign_in_with_passkey',
+    tags: ['auth'],
+    security: [],
+  },
+} as const satisfies OperationContract;
+
+export const BeginPasskeySignInHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** What the browser needs to ask for a passkey; names nobody, is good for ten minutes and for one answer. */
+export const beginPasskeySignIn = {
+  method: 'POST',
+  path: '/api/auth/passkeys/sign-in/begin/',
+  headers: BeginPasskeySignInHeaders,
+  body: null,
+  responses: {
+    200: schemas.RequestOptionsSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'begin_passkey_sign_in',
+    tags: ['auth'],
+    security: [],
+  },
+} as const satisfies OperationContract;
+
+export interface RemovePasskeyPathParams { passkey_id: string }
+
+export const RemovePasskeyPathParamsSchema: Schema<RemovePasskeyPathParams> = /* @__PURE__ */ schema<RemovePasskeyPathParams>(() => objects.open({
+  passkey_id: z.guid(),
+}));
+
+export const RemovePasskeyHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+export const removePasskey = {
+  method: 'DELETE',
+  path: '/api/auth/passkeys/:passkey_id/',
+  pathParams: RemovePasskeyPathParamsSchema,
+  headers: RemovePasskeyHeaders,
+  responses: {
+    204: null,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+    409: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'remove_passkey',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface RenamePasskeyPathParams { passkey_id: string }
+
+export const RenamePasskeyPathParamsSchema: Schema<RenamePasskeyPathParams> = /* @__PURE__ */ schema<RenamePasskeyPathParams>(() => objects.open({
+  passkey_id: z.guid(),
+}));
+
+export const RenamePasskeyHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+export type RenamePasskeyBody = schemas.PatchedPasskeyNameRequest | undefined;
+
+export const RenamePasskeyBodySchema: Schema<RenamePasskeyBody> = /* @__PURE__ */ schema<RenamePasskeyBody>(() => z.optional(schemas.PatchedPasskeyNameRequestSchema));
+
+export const renamePasskey = {
+  method: 'PATCH',
+  path: '/api/auth/passkeys/:passkey_id/',
+  pathParams: RenamePasskeyPathParamsSchema,
+  headers: RenamePasskeyHeaders,
+  contentType: 'application/json',
+  body: RenamePasskeyBodySchema,
+  responses: {
+    200: schemas.PasskeySchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'rename_passkey',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export const ResetPasswordHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Sends a link to the address if it has an account, which the answer does not tell. */
+export const resetPassword = {
+  method: 'POST',
+  path: '/api/auth/password-reset/',
+  headers: ResetPasswordHeaders,
+  contentType: 'application/json',
+  body: schemas.PasswordResetRequestSchema,
+  responses: {
+    202: anyValue,
+    400: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'reset_password',
+    tags: ['auth'],
+    security: [],
+  },
+} as const satisfies OperationContract;
+
+export const ConfirmPasswordResetHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Sets a new password by the link of a mail, and ends every session of the person. */
+export const confirmPasswordReset = {
+  method: 'POST',
+  path: '/api/auth/password-reset/confirm/',
+  headers: ConfirmPasswordResetHeaders,
+  contentType: 'application/json',
+  body: schemas.PasswordResetConfirmRequestSchema,
+  responses: {
+    204: null,
+    400: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'confirm_password_reset',
+    tags: ['auth'],
+    security: [],
   },
 } as const satisfies OperationContract;
 
 export const ChangePasswordHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** Changes the password and ends every other session of the person. */
@@ -152,6 +814,7 @@ export const changePassword = {
     403: schemas.ErrorSchema,
     413: schemas.ErrorSchema,
     415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
   },
   otherResponses: {
     default: schemas.ErrorSchema,
@@ -159,14 +822,14 @@ export const changePassword = {
   metadata: {
     operationId: 'change_password',
     tags: ['auth'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export const RefreshHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** Refresh token → the next pair. 401 auth.token_expired, auth.token_invalid, auth.session_revoked. */
@@ -182,6 +845,7 @@ export const refresh = {
     401: schemas.ErrorSchema,
     413: schemas.ErrorSchema,
     415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
   },
   otherResponses: {
     default: schemas.ErrorSchema,
@@ -196,10 +860,10 @@ export const refresh = {
 export const RegisterHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
-/** A new account. The person signs in afterwards with what they gave. */
+/** Sends a mail to the address; the account is made by its link. Whether the address has an account is not told. */
 export const register = {
   method: 'POST',
   path: '/api/auth/register/',
@@ -207,8 +871,372 @@ export const register = {
   contentType: 'application/json',
   body: schemas.RegistrationRequestSchema,
   responses: {
+    202: anyValue,
+    400: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'register',
+    tags: ['auth'],
+    security: [],
+  },
+} as const satisfies OperationContract;
+
+export const ConfirmRegistrationHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Makes the account that was asked for, by the link of the mail and the password that was chosen. */
+export const confirmRegistration = {
+  method: 'POST',
+  path: '/api/auth/register/confirm/',
+  headers: ConfirmRegistrationHeaders,
+  contentType: 'application/json',
+  body: schemas.RegistrationConfirmRequestSchema,
+  responses: {
     201: schemas.UserSchema,
     400: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'confirm_registration',
+    tags: ['auth'],
+    security: [],
+  },
+} as const satisfies OperationContract;
+
+export const GetSecondFactorHeaders: {
+  'if-none-match': Schema<string | undefined>;
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Whether the person gives a code beside their password. */
+export const getSecondFactor = {
+  method: 'GET',
+  path: '/api/auth/second-factor/',
+  headers: GetSecondFactorHeaders,
+  responses: {
+    200: schemas.SecondFactorSchema,
+    304: null,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'get_second_factor',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export const BeginSecondFactorHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+export type BeginSecondFactorBody = schemas.PersonProofRequest | undefined;
+
+export const BeginSecondFactorBodySchema: Schema<BeginSecondFactorBody> = /* @__PURE__ */ schema<BeginSecondFactorBody>(() => z.optional(schemas.PersonProofRequestSchema));
+
+/** A secret for the person's authenticator app. Nothing is switched on before a code of it was confirmed. */
+export const beginSecondFactor = {
+  method: 'POST',
+  path: '/api/auth/second-factor/begin/',
+  headers: BeginSecondFactorHeaders,
+  contentType: 'application/json',
+  body: BeginSecondFactorBodySchema,
+  responses: {
+    200: schemas.AuthenticatorSecretSchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    409: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'begin_second_factor',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export const ConfirmSecondFactorHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Switches the second factor on; the answer holds the recovery codes, this once. */
+export const confirmSecondFactor = {
+  method: 'POST',
+  path: '/api/auth/second-factor/confirm/',
+  headers: ConfirmSecondFactorHeaders,
+  contentType: 'application/json',
+  body: schemas.AuthenticatorCodeRequestSchema,
+  responses: {
+    200: schemas.RecoveryCodesSchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    409: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'confirm_second_factor',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export const DisableSecondFactorHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+export type DisableSecondFactorBody = schemas.PersonProofRequest | undefined;
+
+export const DisableSecondFactorBodySchema: Schema<DisableSecondFactorBody> = /* @__PURE__ */ schema<DisableSecondFactorBody>(() => z.optional(schemas.PersonProofRequestSchema));
+
+/** From now on the password is enough. */
+export const disableSecondFactor = {
+  method: 'POST',
+  path: '/api/auth/second-factor/disable/',
+  headers: DisableSecondFactorHeaders,
+  contentType: 'application/json',
+  body: DisableSecondFactorBodySchema,
+  responses: {
+    204: null,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    409: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'disable_second_factor',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export const RemakeRecoveryCodesHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+export type RemakeRecoveryCodesBody = schemas.PersonProofRequest | undefined;
+
+export const RemakeRecoveryCodesBodySchema: Schema<RemakeRecoveryCodesBody> = /* @__PURE__ */ schema<RemakeRecoveryCodesBody>(() => z.optional(schemas.PersonProofRequestSchema));
+
+/** Ten new recovery codes in the place of the old ones. */
+export const remakeRecoveryCodes = {
+  method: 'POST',
+  path: '/api/auth/second-factor/recovery-codes/',
+  headers: RemakeRecoveryCodesHeaders,
+  contentType: 'application/json',
+  body: RemakeRecoveryCodesBodySchema,
+  responses: {
+    200: schemas.RecoveryCodesSchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    409: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'remake_recovery_codes',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface ListSecurityEventsQuery {
+  kind?: ('deletion_asked' | 'deletion_cancelled' | 'email_change_asked' | 'email_changed' | 'email_confirmed' | 'identity_linked' | 'identity_unlinked' | 'passkey_added' | 'passkey_removed' | 'password_changed' | 'password_reset' | 'password_reset_asked' | 'recovery_code_used' | 'recovery_codes_made' | 'second_factor_asked' | 'second_factor_disabled' | 'second_factor_enabled' | 'session_ended' | 'sign_in_failed' | 'signed_in' | 'signed_out' | 'token_replayed')[] | undefined;
+  /** Fields to order by; `-` before one for descending. */
+  ordering?: string | undefined;
+  /** A page number within the paginated result set. */
+  page?: number | undefined;
+  /** Number of results to return per page. */
+  page_size?: number | undefined;
+  session_id?: string | undefined;
+}
+
+export const ListSecurityEventsQuerySchema: Schema<ListSecurityEventsQuery> = /* @__PURE__ */ schema<ListSecurityEventsQuery>(() => objects.open({
+  kind: objects.optional(
+    arrays.of(
+      z.enum([
+        'deletion_asked',
+        'deletion_cancelled',
+        'email_change_asked',
+        'email_changed',
+        'email_confirmed',
+        'identity_linked',
+        'identity_unlinked',
+        'passkey_added',
+        'passkey_removed',
+        'password_changed',
+        'password_reset',
+        'password_reset_asked',
+        'recovery_code_used',
+        'recovery_codes_made',
+        'second_factor_asked',
+        'second_factor_disabled',
+        'second_factor_enabled',
+        'session_ended',
+        'sign_in_failed',
+        'signed_in',
+        'signed_out',
+        'token_replayed',
+      ]),
+    ),
+  ),
+  ordering: objects.optional(z.string().check(z.regex(/^-?(at)(,-?(at))*$/u))),
+  page: objects.optional(z.number().check(numbers.integer(), z.gte(1))),
+  page_size: objects.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
+  session_id: objects.optional(z.guid()),
+}));
+
+export const ListSecurityEventsHeaders: {
+  'if-none-match': Schema<string | undefined>;
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** What has happened to the person's account: sign-ins, devices, changes; a year back. */
+export const listSecurityEvents = {
+  method: 'GET',
+  path: '/api/auth/security-log/',
+  query: ListSecurityEventsQuerySchema,
+  headers: ListSecurityEventsHeaders,
+  responses: {
+    200: schemas.PaginatedSecurityEventListSchema,
+    304: null,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'list_security_events',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface ListSessionsQuery {
+  /** Fields to order by; `-` before one for descending. */
+  ordering?: string | undefined;
+  /** A page number within the paginated result set. */
+  page?: number | undefined;
+  /** Number of results to return per page. */
+  page_size?: number | undefined;
+}
+
+export const ListSessionsQuerySchema: Schema<ListSessionsQuery> = /* @__PURE__ */ schema<ListSessionsQuery>(() => objects.open({
+  ordering: objects.optional(z.string().check(z.regex(/^-?(created_at|last_used_at)(,-?(created_at|last_used_at))*$/u))),
+  page: objects.optional(z.number().check(numbers.integer(), z.gte(1))),
+  page_size: objects.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
+}));
+
+export const ListSessionsHeaders: {
+  'if-none-match': Schema<string | undefined>;
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Where the person is signed in. */
+export const listSessions = {
+  method: 'GET',
+  path: '/api/auth/sessions/',
+  query: ListSessionsQuerySchema,
+  headers: ListSessionsHeaders,
+  responses: {
+    200: schemas.PaginatedSessionListSchema,
+    304: null,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'list_sessions',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export const EndSessionsHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+export type EndSessionsBody = schemas.SessionsEndRequest | undefined;
+
+export const EndSessionsBodySchema: Schema<EndSessionsBody> = /* @__PURE__ */ schema<EndSessionsBody>(() => z.optional(schemas.SessionsEndRequestSchema));
+
+/** Signs the person out everywhere, or everywhere else. Doing it twice is fine. */
+export const endSessions = {
+  method: 'POST',
+  path: '/api/auth/sessions/end/',
+  headers: EndSessionsHeaders,
+  contentType: 'application/json',
+  body: EndSessionsBodySchema,
+  responses: {
+    204: null,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
     413: schemas.ErrorSchema,
     415: schemas.ErrorSchema,
   },
@@ -216,7 +1244,180 @@ export const register = {
     default: schemas.ErrorSchema,
   },
   metadata: {
-    operationId: 'register',
+    operationId: 'end_sessions',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface EndSessionPathParams { session_id: string }
+
+export const EndSessionPathParamsSchema: Schema<EndSessionPathParams> = /* @__PURE__ */ schema<EndSessionPathParams>(() => objects.open({
+  session_id: z.guid(),
+}));
+
+export const EndSessionHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Ends one session of the person, such as that of a device which is lost; 404 for one that is not theirs. */
+export const endSession = {
+  method: 'DELETE',
+  path: '/api/auth/sessions/:session_id/',
+  pathParams: EndSessionPathParamsSchema,
+  headers: EndSessionHeaders,
+  responses: {
+    204: null,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'end_session',
+    tags: ['auth'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export const ListSocialProvidersHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** The sign-in services that are offered here; an empty list where none is configured. Never long, so no pages. */
+export const listSocialProviders = {
+  method: 'GET',
+  path: '/api/auth/social/providers/',
+  headers: ListSocialProvidersHeaders,
+  responses: {
+    200: schemas.SocialProvidersSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'list_social_providers',
+    tags: ['auth'],
+    security: [],
+  },
+} as const satisfies OperationContract;
+
+export const FinishSocialSecondFactorHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** The code of a person whom a service has proved → a token pair. A wrong code may be followed by another. */
+export const finishSocialSecondFactor = {
+  method: 'POST',
+  path: '/api/auth/social/second-factor/',
+  headers: FinishSocialSecondFactorHeaders,
+  contentType: 'application/json',
+  body: schemas.SocialSecondFactorRequestSchema,
+  responses: {
+    200: schemas.SocialSessionSchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'finish_social_second_factor',
+    tags: ['auth'],
+    security: [],
+  },
+} as const satisfies OperationContract;
+
+export interface BeginSocialSignInPathParams { provider: string }
+
+export const BeginSocialSignInPathParamsSchema: Schema<BeginSocialSignInPathParams> = /* @__PURE__ */ schema<BeginSocialSignInPathParams>(() => objects.open({
+  provider: z.string(),
+}));
+
+export const BeginSocialSignInHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+export type BeginSocialSignInBody = schemas.SocialBeginRequest | undefined;
+
+export const BeginSocialSignInBodySchema: Schema<BeginSocialSignInBody> = /* @__PURE__ */ schema<BeginSocialSignInBody>(() => z.optional(schemas.SocialBeginRequestSchema));
+
+/** Begins a sign-in at a service. `flow` is a secret of the browser that begins. */
+export const beginSocialSignIn = {
+  method: 'POST',
+  path: '/api/auth/social/:provider/begin/',
+  pathParams: BeginSocialSignInPathParamsSchema,
+  headers: BeginSocialSignInHeaders,
+  contentType: 'application/json',
+  body: BeginSocialSignInBodySchema,
+  responses: {
+    201: schemas.BeginningSchema,
+    400: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+    503: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'begin_social_sign_in',
+    tags: ['auth'],
+    security: [],
+  },
+} as const satisfies OperationContract;
+
+export interface FinishSocialSignInPathParams { provider: string }
+
+export const FinishSocialSignInPathParamsSchema: Schema<FinishSocialSignInPathParams> = /* @__PURE__ */ schema<FinishSocialSignInPathParams>(() => objects.open({
+  provider: z.string(),
+}));
+
+export const FinishSocialSignInHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** The answer of a service → a token pair. After auth.second_factor_required `social/second-factor/` goes on. */
+export const finishSocialSignIn = {
+  method: 'POST',
+  path: '/api/auth/social/:provider/finish/',
+  pathParams: FinishSocialSignInPathParamsSchema,
+  headers: FinishSocialSignInHeaders,
+  contentType: 'application/json',
+  body: schemas.SocialFinishRequestSchema,
+  responses: {
+    200: schemas.SocialSessionSchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+    409: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    503: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'finish_social_sign_in',
     tags: ['auth'],
     security: [],
   },

@@ -4,7 +4,10 @@ import * as z from 'zod/mini';
 import * as schemas from '../schemas.ts';
 import type { OperationContract } from '../contract.ts';
 import * as numbers from '../runtime/numbers.ts';
+import * as objects from '../runtime/objects.ts';
 import { schema, type Schema } from '../runtime/schema.ts';
+
+const SECURITY_1 = [{ bearer: [] }] as const;
 
 export interface ListCompaniesQuery {
   /** Fields to order by; `-` before one for descending. */
@@ -17,19 +20,19 @@ export interface ListCompaniesQuery {
   search?: string | undefined;
 }
 
-export const ListCompaniesQuerySchema: Schema<ListCompaniesQuery> = /* @__PURE__ */ schema(() => z.looseObject({
-  ordering: z.optional(z.string().check(z.regex(/^-?(created_at|name)(,-?(created_at|name))*$/u))),
-  page: z.optional(z.number().check(numbers.integer(), z.gte(1))),
-  page_size: z.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
-  search: z.optional(z.string().check(z.maxLength(200))),
+export const ListCompaniesQuerySchema: Schema<ListCompaniesQuery> = /* @__PURE__ */ schema<ListCompaniesQuery>(() => objects.open({
+  ordering: objects.optional(z.string().check(z.regex(/^-?(created_at|name)(,-?(created_at|name))*$/u))),
+  page: objects.optional(z.number().check(numbers.integer(), z.gte(1))),
+  page_size: objects.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
+  search: objects.optional(z.string().check(z.maxLength(200))),
 }));
 
 export const ListCompaniesHeaders: {
   'if-none-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** The person's companies. */
@@ -52,7 +55,7 @@ export const listCompanies = {
   metadata: {
     operationId: 'list_companies',
     tags: ['companies'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
@@ -60,8 +63,8 @@ export const CreateCompanyHeaders: {
   'idempotency-key': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'idempotency-key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'idempotency-key': schema(() => z.optional(z.string().check(z.minLength(1), z.maxLength(255)))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** The person's companies. */
@@ -86,14 +89,14 @@ export const createCompany = {
   metadata: {
     operationId: 'create_company',
     tags: ['companies'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export const SwitchCompanyHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** Lets this session act for a company, or for the person alone. */
@@ -118,13 +121,13 @@ export const switchCompany = {
   metadata: {
     operationId: 'switch_company',
     tags: ['companies'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export interface GetCompanyPathParams { company_id: string }
 
-export const GetCompanyPathParamsSchema: Schema<GetCompanyPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const GetCompanyPathParamsSchema: Schema<GetCompanyPathParams> = /* @__PURE__ */ schema<GetCompanyPathParams>(() => objects.open({
   company_id: z.guid(),
 }));
 
@@ -132,8 +135,8 @@ export const GetCompanyHeaders: {
   'if-none-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /**
@@ -160,13 +163,13 @@ export const getCompany = {
   metadata: {
     operationId: 'get_company',
     tags: ['companies'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export interface UpdateCompanyPathParams { company_id: string }
 
-export const UpdateCompanyPathParamsSchema: Schema<UpdateCompanyPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const UpdateCompanyPathParamsSchema: Schema<UpdateCompanyPathParams> = /* @__PURE__ */ schema<UpdateCompanyPathParams>(() => objects.open({
   company_id: z.guid(),
 }));
 
@@ -174,13 +177,13 @@ export const UpdateCompanyHeaders: {
   'if-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 export type UpdateCompanyBody = schemas.PatchedCompanyWriteRequest | undefined;
 
-export const UpdateCompanyBodySchema: Schema<UpdateCompanyBody> = /* @__PURE__ */ schema(() => z.optional(schemas.PatchedCompanyWriteRequestSchema));
+export const UpdateCompanyBodySchema: Schema<UpdateCompanyBody> = /* @__PURE__ */ schema<UpdateCompanyBody>(() => z.optional(schemas.PatchedCompanyWriteRequestSchema));
 
 /**
  * Gives the successful JSON answers of a view their ETag, and answers 304 to `If-None-Match`.
@@ -211,13 +214,13 @@ export const updateCompany = {
   metadata: {
     operationId: 'update_company',
     tags: ['companies'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export interface ListCompanyMembersPathParams { company_id: string }
 
-export const ListCompanyMembersPathParamsSchema: Schema<ListCompanyMembersPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const ListCompanyMembersPathParamsSchema: Schema<ListCompanyMembersPathParams> = /* @__PURE__ */ schema<ListCompanyMembersPathParams>(() => objects.open({
   company_id: z.guid(),
 }));
 
@@ -233,20 +236,20 @@ export interface ListCompanyMembersQuery {
   search?: string | undefined;
 }
 
-export const ListCompanyMembersQuerySchema: Schema<ListCompanyMembersQuery> = /* @__PURE__ */ schema(() => z.looseObject({
-  ordering: z.optional(z.string().check(z.regex(/^-?(created_at)(,-?(created_at))*$/u))),
-  page: z.optional(z.number().check(numbers.integer(), z.gte(1))),
-  page_size: z.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
-  role: z.optional(z.enum(['manager', 'member', 'owner', 'viewer'])),
-  search: z.optional(z.string().check(z.maxLength(200))),
+export const ListCompanyMembersQuerySchema: Schema<ListCompanyMembersQuery> = /* @__PURE__ */ schema<ListCompanyMembersQuery>(() => objects.open({
+  ordering: objects.optional(z.string().check(z.regex(/^-?(created_at)(,-?(created_at))*$/u))),
+  page: objects.optional(z.number().check(numbers.integer(), z.gte(1))),
+  page_size: objects.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
+  role: objects.optional(z.enum(['manager', 'member', 'owner', 'viewer'])),
+  search: objects.optional(z.string().check(z.maxLength(200))),
 }));
 
 export const ListCompanyMembersHeaders: {
   'if-none-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /**
@@ -275,13 +278,13 @@ export const listCompanyMembers = {
   metadata: {
     operationId: 'list_company_members',
     tags: ['companies'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export interface AddCompanyMemberPathParams { company_id: string }
 
-export const AddCompanyMemberPathParamsSchema: Schema<AddCompanyMemberPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const AddCompanyMemberPathParamsSchema: Schema<AddCompanyMemberPathParams> = /* @__PURE__ */ schema<AddCompanyMemberPathParams>(() => objects.open({
   company_id: z.guid(),
 }));
 
@@ -289,8 +292,8 @@ export const AddCompanyMemberHeaders: {
   'idempotency-key': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'idempotency-key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'idempotency-key': schema(() => z.optional(z.string().check(z.minLength(1), z.maxLength(255)))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /**
@@ -322,7 +325,7 @@ export const addCompanyMember = {
   metadata: {
     operationId: 'add_company_member',
     tags: ['companies'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
@@ -331,7 +334,7 @@ export interface RemoveCompanyMemberPathParams {
   member_id: string;
 }
 
-export const RemoveCompanyMemberPathParamsSchema: Schema<RemoveCompanyMemberPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const RemoveCompanyMemberPathParamsSchema: Schema<RemoveCompanyMemberPathParams> = /* @__PURE__ */ schema<RemoveCompanyMemberPathParams>(() => objects.open({
   company_id: z.guid(),
   member_id: z.guid(),
 }));
@@ -340,8 +343,8 @@ export const RemoveCompanyMemberHeaders: {
   'if-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /**
@@ -370,7 +373,7 @@ export const removeCompanyMember = {
   metadata: {
     operationId: 'remove_company_member',
     tags: ['companies'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
@@ -379,7 +382,7 @@ export interface UpdateCompanyMemberPathParams {
   member_id: string;
 }
 
-export const UpdateCompanyMemberPathParamsSchema: Schema<UpdateCompanyMemberPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const UpdateCompanyMemberPathParamsSchema: Schema<UpdateCompanyMemberPathParams> = /* @__PURE__ */ schema<UpdateCompanyMemberPathParams>(() => objects.open({
   company_id: z.guid(),
   member_id: z.guid(),
 }));
@@ -388,13 +391,13 @@ export const UpdateCompanyMemberHeaders: {
   'if-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 export type UpdateCompanyMemberBody = schemas.PatchedCompanyMemberChangesRequest | undefined;
 
-export const UpdateCompanyMemberBodySchema: Schema<UpdateCompanyMemberBody> = /* @__PURE__ */ schema(() => z.optional(schemas.PatchedCompanyMemberChangesRequestSchema));
+export const UpdateCompanyMemberBodySchema: Schema<UpdateCompanyMemberBody> = /* @__PURE__ */ schema<UpdateCompanyMemberBody>(() => z.optional(schemas.PatchedCompanyMemberChangesRequestSchema));
 
 /**
  * Gives the successful JSON answers of a view their ETag, and answers 304 to `If-None-Match`.
@@ -426,6 +429,6 @@ export const updateCompanyMember = {
   metadata: {
     operationId: 'update_company_member',
     tags: ['companies'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;

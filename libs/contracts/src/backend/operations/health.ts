@@ -3,12 +3,12 @@
 import * as z from 'zod/mini';
 import * as schemas from '../schemas.ts';
 import type { OperationContract } from '../contract.ts';
-import type { Schema } from '../runtime/schema.ts';
+import { schema, type Schema } from '../runtime/schema.ts';
 
 export const GetHealthHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** 200 while the service is healthy or degraded, 503 with the same form when it is unhealthy. */

@@ -5,7 +5,10 @@ import * as schemas from '../schemas.ts';
 import type { OperationContract } from '../contract.ts';
 import * as formats from '../runtime/formats.ts';
 import * as numbers from '../runtime/numbers.ts';
+import * as objects from '../runtime/objects.ts';
 import { schema, type Schema } from '../runtime/schema.ts';
+
+const SECURITY_1 = [{ bearer: [] }] as const;
 
 export interface ListProjectsQuery {
   due_after?: string | undefined;
@@ -21,26 +24,26 @@ export interface ListProjectsQuery {
   status?: 'archived' | 'cancelled' | 'completed' | 'draft' | 'in_progress' | 'open' | undefined;
 }
 
-export const ListProjectsQuerySchema: Schema<ListProjectsQuery> = /* @__PURE__ */ schema(() => z.looseObject({
-  due_after: z.optional(z.string().check(formats.date())),
-  due_before: z.optional(z.string().check(formats.date())),
-  ordering: z.optional(
+export const ListProjectsQuerySchema: Schema<ListProjectsQuery> = /* @__PURE__ */ schema<ListProjectsQuery>(() => objects.open({
+  due_after: objects.optional(z.string().check(formats.date())),
+  due_before: objects.optional(z.string().check(formats.date())),
+  ordering: objects.optional(
     z.string().check(
       z.regex(/^-?(created_at|due_date|status|title|updated_at)(,-?(created_at|due_date|status|title|updated_at))*$/u),
     ),
   ),
-  page: z.optional(z.number().check(numbers.integer(), z.gte(1))),
-  page_size: z.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
-  search: z.optional(z.string().check(z.maxLength(200))),
-  status: z.optional(z.enum(['archived', 'cancelled', 'completed', 'draft', 'in_progress', 'open'])),
+  page: objects.optional(z.number().check(numbers.integer(), z.gte(1))),
+  page_size: objects.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
+  search: objects.optional(z.string().check(z.maxLength(200))),
+  status: objects.optional(z.enum(['archived', 'cancelled', 'completed', 'draft', 'in_progress', 'open'])),
 }));
 
 export const ListProjectsHeaders: {
   'if-none-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** The projects of the company that the person acts for, or those whose team they are on. */
@@ -63,7 +66,7 @@ export const listProjects = {
   metadata: {
     operationId: 'list_projects',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
@@ -71,8 +74,8 @@ export const CreateProjectHeaders: {
   'idempotency-key': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'idempotency-key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'idempotency-key': schema(() => z.optional(z.string().check(z.minLength(1), z.maxLength(255)))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** The projects of the company that the person acts for, or those whose team they are on. */
@@ -98,13 +101,13 @@ export const createProject = {
   metadata: {
     operationId: 'create_project',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export interface DeleteProjectPathParams { project_id: string }
 
-export const DeleteProjectPathParamsSchema: Schema<DeleteProjectPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const DeleteProjectPathParamsSchema: Schema<DeleteProjectPathParams> = /* @__PURE__ */ schema<DeleteProjectPathParams>(() => objects.open({
   project_id: z.guid(),
 }));
 
@@ -112,8 +115,8 @@ export const DeleteProjectHeaders: {
   'if-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /**
@@ -142,13 +145,13 @@ export const deleteProject = {
   metadata: {
     operationId: 'delete_project',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export interface GetProjectPathParams { project_id: string }
 
-export const GetProjectPathParamsSchema: Schema<GetProjectPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const GetProjectPathParamsSchema: Schema<GetProjectPathParams> = /* @__PURE__ */ schema<GetProjectPathParams>(() => objects.open({
   project_id: z.guid(),
 }));
 
@@ -156,8 +159,8 @@ export const GetProjectHeaders: {
   'if-none-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /**
@@ -184,13 +187,13 @@ export const getProject = {
   metadata: {
     operationId: 'get_project',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export interface UpdateProjectPathParams { project_id: string }
 
-export const UpdateProjectPathParamsSchema: Schema<UpdateProjectPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const UpdateProjectPathParamsSchema: Schema<UpdateProjectPathParams> = /* @__PURE__ */ schema<UpdateProjectPathParams>(() => objects.open({
   project_id: z.guid(),
 }));
 
@@ -198,13 +201,13 @@ export const UpdateProjectHeaders: {
   'if-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 export type UpdateProjectBody = schemas.PatchedProjectWriteRequest | undefined;
 
-export const UpdateProjectBodySchema: Schema<UpdateProjectBody> = /* @__PURE__ */ schema(() => z.optional(schemas.PatchedProjectWriteRequestSchema));
+export const UpdateProjectBodySchema: Schema<UpdateProjectBody> = /* @__PURE__ */ schema<UpdateProjectBody>(() => z.optional(schemas.PatchedProjectWriteRequestSchema));
 
 /**
  * Gives the successful JSON answers of a view their ETag, and answers 304 to `If-None-Match`.
@@ -235,13 +238,13 @@ export const updateProject = {
   metadata: {
     operationId: 'update_project',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export interface ListProjectMembersPathParams { project_id: string }
 
-export const ListProjectMembersPathParamsSchema: Schema<ListProjectMembersPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const ListProjectMembersPathParamsSchema: Schema<ListProjectMembersPathParams> = /* @__PURE__ */ schema<ListProjectMembersPathParams>(() => objects.open({
   project_id: z.guid(),
 }));
 
@@ -257,20 +260,20 @@ export interface ListProjectMembersQuery {
   search?: string | undefined;
 }
 
-export const ListProjectMembersQuerySchema: Schema<ListProjectMembersQuery> = /* @__PURE__ */ schema(() => z.looseObject({
-  ordering: z.optional(z.string().check(z.regex(/^-?(created_at)(,-?(created_at))*$/u))),
-  page: z.optional(z.number().check(numbers.integer(), z.gte(1))),
-  page_size: z.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
-  role: z.optional(z.enum(['contributor', 'lead', 'observer'])),
-  search: z.optional(z.string().check(z.maxLength(200))),
+export const ListProjectMembersQuerySchema: Schema<ListProjectMembersQuery> = /* @__PURE__ */ schema<ListProjectMembersQuery>(() => objects.open({
+  ordering: objects.optional(z.string().check(z.regex(/^-?(created_at)(,-?(created_at))*$/u))),
+  page: objects.optional(z.number().check(numbers.integer(), z.gte(1))),
+  page_size: objects.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
+  role: objects.optional(z.enum(['contributor', 'lead', 'observer'])),
+  search: objects.optional(z.string().check(z.maxLength(200))),
 }));
 
 export const ListProjectMembersHeaders: {
   'if-none-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /**
@@ -299,13 +302,13 @@ export const listProjectMembers = {
   metadata: {
     operationId: 'list_project_members',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export interface AddProjectMemberPathParams { project_id: string }
 
-export const AddProjectMemberPathParamsSchema: Schema<AddProjectMemberPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const AddProjectMemberPathParamsSchema: Schema<AddProjectMemberPathParams> = /* @__PURE__ */ schema<AddProjectMemberPathParams>(() => objects.open({
   project_id: z.guid(),
 }));
 
@@ -313,8 +316,8 @@ export const AddProjectMemberHeaders: {
   'idempotency-key': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'idempotency-key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'idempotency-key': schema(() => z.optional(z.string().check(z.minLength(1), z.maxLength(255)))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /**
@@ -346,7 +349,7 @@ export const addProjectMember = {
   metadata: {
     operationId: 'add_project_member',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
@@ -355,7 +358,7 @@ export interface RemoveProjectMemberPathParams {
   project_id: string;
 }
 
-export const RemoveProjectMemberPathParamsSchema: Schema<RemoveProjectMemberPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const RemoveProjectMemberPathParamsSchema: Schema<RemoveProjectMemberPathParams> = /* @__PURE__ */ schema<RemoveProjectMemberPathParams>(() => objects.open({
   member_id: z.guid(),
   project_id: z.guid(),
 }));
@@ -364,8 +367,8 @@ export const RemoveProjectMemberHeaders: {
   'if-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /**
@@ -394,7 +397,7 @@ export const removeProjectMember = {
   metadata: {
     operationId: 'remove_project_member',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
@@ -403,7 +406,7 @@ export interface UpdateProjectMemberPathParams {
   project_id: string;
 }
 
-export const UpdateProjectMemberPathParamsSchema: Schema<UpdateProjectMemberPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const UpdateProjectMemberPathParamsSchema: Schema<UpdateProjectMemberPathParams> = /* @__PURE__ */ schema<UpdateProjectMemberPathParams>(() => objects.open({
   member_id: z.guid(),
   project_id: z.guid(),
 }));
@@ -412,13 +415,13 @@ export const UpdateProjectMemberHeaders: {
   'if-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 export type UpdateProjectMemberBody = schemas.PatchedProjectMemberChangesRequest | undefined;
 
-export const UpdateProjectMemberBodySchema: Schema<UpdateProjectMemberBody> = /* @__PURE__ */ schema(() => z.optional(schemas.PatchedProjectMemberChangesRequestSchema));
+export const UpdateProjectMemberBodySchema: Schema<UpdateProjectMemberBody> = /* @__PURE__ */ schema<UpdateProjectMemberBody>(() => z.optional(schemas.PatchedProjectMemberChangesRequestSchema));
 
 /**
  * Gives the successful JSON answers of a view their ETag, and answers 304 to `If-None-Match`.
@@ -450,13 +453,13 @@ export const updateProjectMember = {
   metadata: {
     operationId: 'update_project_member',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export interface ListTasksPathParams { project_id: string }
 
-export const ListTasksPathParamsSchema: Schema<ListTasksPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const ListTasksPathParamsSchema: Schema<ListTasksPathParams> = /* @__PURE__ */ schema<ListTasksPathParams>(() => objects.open({
   project_id: z.guid(),
 }));
 
@@ -476,28 +479,28 @@ export interface ListTasksQuery {
   status?: 'done' | 'in_progress' | 'review' | 'todo' | undefined;
 }
 
-export const ListTasksQuerySchema: Schema<ListTasksQuery> = /* @__PURE__ */ schema(() => z.looseObject({
-  assignee_id: z.optional(z.guid()),
-  due_after: z.optional(z.string().check(formats.date())),
-  due_before: z.optional(z.string().check(formats.date())),
-  ordering: z.optional(
+export const ListTasksQuerySchema: Schema<ListTasksQuery> = /* @__PURE__ */ schema<ListTasksQuery>(() => objects.open({
+  assignee_id: objects.optional(z.guid()),
+  due_after: objects.optional(z.string().check(formats.date())),
+  due_before: objects.optional(z.string().check(formats.date())),
+  ordering: objects.optional(
     z.string().check(
       z.regex(/^-?(created_at|due_date|number|rank|title|updated_at)(,-?(created_at|due_date|number|rank|title|updated_at))*$/u),
     ),
   ),
-  page: z.optional(z.number().check(numbers.integer(), z.gte(1))),
-  page_size: z.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
-  priority: z.optional(z.enum(['high', 'low', 'normal', 'urgent'])),
-  search: z.optional(z.string().check(z.maxLength(200))),
-  status: z.optional(z.enum(['done', 'in_progress', 'review', 'todo'])),
+  page: objects.optional(z.number().check(numbers.integer(), z.gte(1))),
+  page_size: objects.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
+  priority: objects.optional(z.enum(['high', 'low', 'normal', 'urgent'])),
+  search: objects.optional(z.string().check(z.maxLength(200))),
+  status: objects.optional(z.enum(['done', 'in_progress', 'review', 'todo'])),
 }));
 
 export const ListTasksHeaders: {
   'if-none-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** A project's tasks; in the default order each column from its top to its end. */
@@ -521,13 +524,13 @@ export const listTasks = {
   metadata: {
     operationId: 'list_tasks',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export interface CreateTaskPathParams { project_id: string }
 
-export const CreateTaskPathParamsSchema: Schema<CreateTaskPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const CreateTaskPathParamsSchema: Schema<CreateTaskPathParams> = /* @__PURE__ */ schema<CreateTaskPathParams>(() => objects.open({
   project_id: z.guid(),
 }));
 
@@ -535,8 +538,8 @@ export const CreateTaskHeaders: {
   'idempotency-key': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'idempotency-key': z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'idempotency-key': schema(() => z.optional(z.string().check(z.minLength(1), z.maxLength(255)))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** A project's tasks; in the default order each column from its top to its end. */
@@ -563,7 +566,7 @@ export const createTask = {
   metadata: {
     operationId: 'create_task',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
@@ -572,7 +575,7 @@ export interface DeleteTaskPathParams {
   task_id: string;
 }
 
-export const DeleteTaskPathParamsSchema: Schema<DeleteTaskPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const DeleteTaskPathParamsSchema: Schema<DeleteTaskPathParams> = /* @__PURE__ */ schema<DeleteTaskPathParams>(() => objects.open({
   project_id: z.guid(),
   task_id: z.guid(),
 }));
@@ -581,8 +584,8 @@ export const DeleteTaskHeaders: {
   'if-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /**
@@ -611,7 +614,7 @@ export const deleteTask = {
   metadata: {
     operationId: 'delete_task',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
@@ -620,7 +623,7 @@ export interface GetTaskPathParams {
   task_id: string;
 }
 
-export const GetTaskPathParamsSchema: Schema<GetTaskPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const GetTaskPathParamsSchema: Schema<GetTaskPathParams> = /* @__PURE__ */ schema<GetTaskPathParams>(() => objects.open({
   project_id: z.guid(),
   task_id: z.guid(),
 }));
@@ -629,8 +632,8 @@ export const GetTaskHeaders: {
   'if-none-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /**
@@ -657,7 +660,7 @@ export const getTask = {
   metadata: {
     operationId: 'get_task',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
@@ -666,7 +669,7 @@ export interface UpdateTaskPathParams {
   task_id: string;
 }
 
-export const UpdateTaskPathParamsSchema: Schema<UpdateTaskPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const UpdateTaskPathParamsSchema: Schema<UpdateTaskPathParams> = /* @__PURE__ */ schema<UpdateTaskPathParams>(() => objects.open({
   project_id: z.guid(),
   task_id: z.guid(),
 }));
@@ -675,13 +678,13 @@ export const UpdateTaskHeaders: {
   'if-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 export type UpdateTaskBody = schemas.PatchedTaskWriteRequest | undefined;
 
-export const UpdateTaskBodySchema: Schema<UpdateTaskBody> = /* @__PURE__ */ schema(() => z.optional(schemas.PatchedTaskWriteRequestSchema));
+export const UpdateTaskBodySchema: Schema<UpdateTaskBody> = /* @__PURE__ */ schema<UpdateTaskBody>(() => z.optional(schemas.PatchedTaskWriteRequestSchema));
 
 /**
  * Gives the successful JSON answers of a view their ETag, and answers 304 to `If-None-Match`.
@@ -713,7 +716,7 @@ export const updateTask = {
   metadata: {
     operationId: 'update_task',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
@@ -722,7 +725,7 @@ export interface MoveTaskPathParams {
   task_id: string;
 }
 
-export const MoveTaskPathParamsSchema: Schema<MoveTaskPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const MoveTaskPathParamsSchema: Schema<MoveTaskPathParams> = /* @__PURE__ */ schema<MoveTaskPathParams>(() => objects.open({
   project_id: z.guid(),
   task_id: z.guid(),
 }));
@@ -731,8 +734,8 @@ export const MoveTaskHeaders: {
   'if-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** Moves a task on the board. `If-Match` is optional: two people who move different things need not wait. */
@@ -760,13 +763,13 @@ export const moveTask = {
   metadata: {
     operationId: 'move_task',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
 export interface TransitionProjectPathParams { project_id: string }
 
-export const TransitionProjectPathParamsSchema: Schema<TransitionProjectPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const TransitionProjectPathParamsSchema: Schema<TransitionProjectPathParams> = /* @__PURE__ */ schema<TransitionProjectPathParams>(() => objects.open({
   project_id: z.guid(),
 }));
 
@@ -774,8 +777,8 @@ export const TransitionProjectHeaders: {
   'if-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /**
@@ -808,6 +811,6 @@ export const transitionProject = {
   metadata: {
     operationId: 'transition_project',
     tags: ['projects'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;

@@ -3,12 +3,17 @@
 import * as z from 'zod/mini';
 import * as schemas from '../schemas.ts';
 import type { OperationContract } from '../contract.ts';
+import * as objects from '../runtime/objects.ts';
 import { schema, type Schema } from '../runtime/schema.ts';
+
+const SECURITY_1 = [{ bearer: [] }] as const;
+
+const SECURITY_2 = [{  }] as const;
 
 export const GrantTopicsHeaders: {
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** Asked with the person's own token, so that the answer is that of their permissions. */
@@ -32,7 +37,7 @@ export const grantTopics = {
   metadata: {
     operationId: 'grant_topics',
     tags: ['topics'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
 
@@ -40,8 +45,8 @@ export const ListTopicKindsHeaders: {
   'if-none-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /** What a gateway must know of this owner; nothing in it is secret. */
@@ -59,13 +64,13 @@ export const listTopicKinds = {
   metadata: {
     operationId: 'list_topic_kinds',
     tags: ['topics'],
-    security: [{  }],
+    security: SECURITY_2,
   },
 } as const satisfies OperationContract;
 
 export interface GetTopicSnapshotPathParams { topic: string }
 
-export const GetTopicSnapshotPathParamsSchema: Schema<GetTopicSnapshotPathParams> = /* @__PURE__ */ schema(() => z.looseObject({
+export const GetTopicSnapshotPathParamsSchema: Schema<GetTopicSnapshotPathParams> = /* @__PURE__ */ schema<GetTopicSnapshotPathParams>(() => objects.open({
   topic: z.string(),
 }));
 
@@ -73,8 +78,8 @@ export const GetTopicSnapshotHeaders: {
   'if-none-match': Schema<string | undefined>;
   'x-request-id': Schema<string | undefined>;
 } = /* @__PURE__ */ (() => ({
-  'if-none-match': z.optional(z.string()),
-  'x-request-id': z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u))),
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
 }))();
 
 /**
@@ -101,6 +106,6 @@ export const getTopicSnapshot = {
   metadata: {
     operationId: 'get_topic_snapshot',
     tags: ['topics'],
-    security: [{ bearer: [] }],
+    security: SECURITY_1,
   },
 } as const satisfies OperationContract;
