@@ -1,3 +1,4 @@
+import { coreErrorCodes } from '@throughline/contracts/wire';
 import { describe, expect, test } from 'vitest';
 import { readErrorAnswer } from './error-answer.ts';
 
@@ -70,5 +71,27 @@ describe('the error answers of other people’s Django', () => {
     ['-1', undefined],
   ])('Retry-After %s is %s ms', (header, expected) => {
     expect(read(429, undefined, { 'Retry-After': header })).toMatchObject({ retryAfterMs: expected, retryable: true });
+  });
+});
+
+describe('the table of codes', () => {
+  test.each(Object.entries(coreErrorCodes))(
+    'says of %s whether it may be sent again, and so does the answer',
+    (code, entry) => {
+      const { status, message, retryable } = entry;
+      const body = { error: message, status_code: status, code, message, request_id: 'r' };
+      expect(read(status, body)).toMatchObject({ code, message, retryable });
+    },
+  );
+
+  test.each([
+    [401, 'auth.not_authenticated'],
+    [403, 'auth.permission_denied'],
+    [404, 'http.not_found'],
+    [413, 'http.body_too_large'],
+    [429, 'http.too_many_requests'],
+    [500, 'server.internal_error'],
+  ] as const)('has the words for a %i that says nothing', (status, code) => {
+    expect(read(status, undefined).message).toBe(coreErrorCodes[code].message);
   });
 });

@@ -1,16 +1,22 @@
-import { coreErrorCodes, errorEnvelopeSchema, type FieldErrors } from '@throughline/contracts/wire';
+import { errorEnvelopeSchema, type CoreErrorCode, type FieldErrors } from '@throughline/contracts/wire';
 import type { ErrorAnswer } from './http-error.ts';
 import { retryAfterMs } from './retry-after.ts';
 
-const core: Readonly<Record<string, { retryable: boolean }>> = coreErrorCodes;
+// The table of codes, help texts and all, would be a seventh of what a page loads of this package: what is needed of it
+// stands here, and a test holds it against the table.
+
+/** Codes that may be sent again although their status does not say so. */
+const retryableCodes: readonly string[] = ['http.idempotency_in_progress'] satisfies CoreErrorCode[];
+
+const serverFailure = 'Server error. Please try again later.';
 
 /** Said when the service did not say anything fit to show. */
 const defaultMessages: Readonly<Record<number, string>> = {
-  401: coreErrorCodes['auth.not_authenticated'].message,
-  403: coreErrorCodes['auth.permission_denied'].message,
-  404: coreErrorCodes['http.not_found'].message,
-  413: coreErrorCodes['http.body_too_large'].message,
-  429: coreErrorCodes['http.too_many_requests'].message,
+  401: 'User not authenticated',
+  403: "You don't have permission for this action.",
+  404: 'There is nothing at this address.',
+  413: 'The request is too large.',
+  429: 'Too many requests. Try again in a moment.',
 };
 
 /**
@@ -26,7 +32,7 @@ export function readErrorAnswer(response: Response, body: unknown): ErrorAnswer 
     code: read.code ?? `http.${status}`,
     message: read.message ?? defaultMessage(status),
     fields: read.fields ?? {},
-    retryable: (read.code === undefined ? undefined : core[read.code]?.retryable) ?? isRetryableStatus(status),
+    retryable: retryableCodes.includes(read.code ?? '') || isRetryableStatus(status),
     retryAfterMs: retryAfterMs(response.headers.get('Retry-After'), Date.now()),
   };
 }
@@ -79,10 +85,7 @@ function join(path: string, key: string): string {
 }
 
 function defaultMessage(status: number): string {
-  return (
-    defaultMessages[status] ??
-    (status >= 500 ? coreErrorCodes['server.internal_error'].message : 'An unexpected error occurred')
-  );
+  return defaultMessages[status] ?? (status >= 500 ? serverFailure : 'An unexpected error occurred');
 }
 
 function isRetryableStatus(status: number): boolean {

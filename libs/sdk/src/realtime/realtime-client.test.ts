@@ -39,7 +39,7 @@ async function startGateway(
     send(
       response,
       'ready',
-      { granted, refused: {}, position: 'e.0' },
+      { granted, refused: {}, position: 'e.0', snapshots: [] },
       String(request.headers['last-event-id'] ?? 'e.0'),
     );
     streams.push(response);
@@ -173,6 +173,24 @@ describe('subscribers', () => {
     expect(client.status).toBe('idle');
   });
 
+  test('hear nothing while the connection is paused, and then what they have missed', async () => {
+    const { baseUrl, streams, received } = await startGateway();
+    const { client, listen, seen } = startClient(baseUrl);
+    listen();
+    await expect.poll(() => seen).toHaveLength(1);
+    send(streams[0], undefined, note('a'), 'e.1');
+    await expect.poll(() => seen).toHaveLength(2);
+    const closed = new Promise((resolve) => streams[0]?.once('close', resolve));
+    client.pause();
+    await closed;
+    expect(client.status).toBe('waiting');
+    client.reconnect();
+    await expect.poll(() => streams.length).toBe(2);
+    expect(received[1]?.headers['last-event-id']).toBe('e.1');
+    send(streams[1], undefined, note('b'), 'e.2');
+    await expect.poll(() => seen).toEqual(['room_1:reset', 'room_1:a', 'room_1:b']);
+  });
+
   test('with a mistake do not cut off the others', async () => {
     const { baseUrl, streams } = await startGateway();
     const { client, listen, seen } = startClient(baseUrl);
@@ -189,6 +207,151 @@ describe('subscribers', () => {
     send(streams[0], undefined, note('a'), 'e.1');
     await expect.poll(() => seen).toEqual(['room_1:reset', 'room_1:a']);
     expect(await reported).toMatchObject({ message: 'mistake' });
+  });
+});
+
+describe('a topic that the gateway sends the state of', () => {
+  /** Answers the first connection as the gateway does for a topic with a snapshot; what follows is the test's. */
+  function greetWith(snapshots: string[], granted: Record<string, string>, streams: ServerResponse[]) {
+    return (request: Received, response: ServerResponse) => {
+      const place = request.headers['last-event-id'];
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      send(
+        response,
+        'ready',
+        { granted, refused: {}, position: 'e.0', snapshots },
+        place === undefined ? undefined : String(place),
+      );
+      streams.push(response);
+      return false;
+    };
+  }
+
+  function startWithState(baseUrl: string) {
+    const started = startClient(baseUrl);
+    const { client, seen } = started;
+    const follow = (topic: string) =>
+      client.subscribe({
+        topic,
+        onEvent: ({ id }) => seen.push(`${topic}:${id}`),
+        onReset: () => seen.push(`${topic}:reset`),
+        onSnapshot: (state, position) => seen.push(`${topic}:${JSON.stringify(state)} at ${position}`),
+      });
+    return { ...started, follow };
+  }
+
+  test('hands it on in place of the call to read; who does not take it is told to read', async () => {
+    const streams: ServerResponse[] = [];
+    const granted = { room_1: 'room_1', mine: 'company_7' };
+    const { baseUrl } = await startGateway(greetWith(['room_1', 'company_7'], granted, streams));
+    const { seen, follow, listen } = startWithState(baseUrl);
+    follow('room_1');
+    follow('mine');
+    listen('room_1');
+    await expect.poll(() => streams.length).toBe(1);
+    send(streams[0], 'snapshot', { topic: 'room_1', position: 'e.1', state: { notes: 2 } });
+    send(streams[0], 'snapshot', { topic: 'company_7', position: 'e.1', state: null }, 'e.1');
+    send(streams[0], undefined, note('a'), 'e.2');
+    await expect
+      .poll(() => seen)
+      .toEqual(['room_1:{"notes":2} at e.1', 'room_1:reset', 'mine:null at e.1', 'room_1:a', 'room_1:a']);
+  });
+
+  test('and could not is to be read by everyone, and its events follow', async () => {
+    const streams: ServerResponse[] = [];
+    const { baseUrl } = await startGateway(greetWith(['room_1'], { room_1: 'room_1' }, streams));
+    const { seen, follow } = startWithState(baseUrl);
+    follow('room_1');
+    await expect.poll(() => streams.length).toBe(1);
+    send(streams[0], 'snapshot', { topic: 'room_1', refused: 'server.timeout' }, 'e.1');
+    send(streams[0], undefined, note('a'), 'e.2');
+    await expect.poll(() => seen).toEqual(['room_1:reset', 'room_1:a']);
+  });
+
+  test('is asked for again when the connection was lost before it came', async () => {
+    const streams: ServerResponse[] = [];
+    const { baseUrl, received } = await startGateway(greetWith(['room_1'], { room_1: 'room_1' }, streams));
+    const { seen, follow } = startWithState(baseUrl);
+    follow('room_1');
+    await expect.poll(() => streams.length).toBe(1);
+    streams[0]?.destroy();
+    await expect.poll(() => streams.length, { timeout: 5000 }).toBe(2);
+    expect(received[1]?.headers['last-event-id']).toBeUndefined();
+    send(streams[1], 'snapshot', { topic: 'room_1', position: 'e.1', state: 1 }, 'e.1');
+    await expect.poll(() => seen).toEqual(['room_1:1 at e.1']);
+  });
+
+  test('begins by a connection that resumes the others, unless somebody follows it already', async () => {
+    const streams: ServerResponse[] = [];
+    const granted = { room_1: 'room_1', room_2: 'room_2', room_3: 'room_3' };
+    const { baseUrl, received } = await startGateway((request, response) =>
+      greetWith(request.url.endsWith('begin=room_2') ? ['room_2'] : [], granted, streams)(request, response),
+    );
+    const { seen, follow, listen } = startWithState(baseUrl);
+    listen('room_1');
+    await expect.poll(() => seen).toEqual(['room_1:reset']);
+    send(streams[0], undefined, note('a'), 'e.1');
+    await expect.poll(() => seen).toHaveLength(2);
+    follow('room_1');
+    follow('room_2');
+    listen('room_3');
+    await expect.poll(() => streams.length).toBe(2);
+    expect(received[1]?.url).toBe('/api/v1/sse?topics=room_1,room_2,room_3&begin=room_2');
+    expect(received[1]?.headers['last-event-id']).toBe('e.1');
+    send(streams[1], 'snapshot', { topic: 'room_2', position: 'e.3', state: 'here' });
+    await expect.poll(() => seen.slice(2)).toEqual(['room_1:reset', 'room_3:reset', 'room_2:"here" at e.3']);
+  });
+});
+
+describe('a topic that is refused', () => {
+  test('is told to its subscribers, once for each reason, and the others go on', async () => {
+    let refused: Record<string, string> = { room_2: 'auth.permission_denied' };
+    const streams: ServerResponse[] = [];
+    const { baseUrl } = await startGateway((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      const granted = { room_1: 'room_1', ...('room_2' in refused ? {} : { room_2: 'room_2' }) };
+      send(response, 'ready', { granted, refused, position: 'e.1', snapshots: [] }, 'e.1');
+      streams.push(response);
+      return false;
+    });
+    const { client, seen, listen } = startClient(baseUrl);
+    listen('room_1');
+    client.subscribe({
+      topic: 'room_2',
+      onEvent: () => undefined,
+      onReset: () => seen.push('room_2:reset'),
+      onRefused: (code) => seen.push(`room_2:${code}`),
+    });
+    await expect.poll(() => seen).toEqual(['room_2:auth.permission_denied', 'room_1:reset']);
+    const again = async (next: Record<string, string>) => {
+      refused = next;
+      const count = streams.length;
+      client.reconnect();
+      await expect.poll(() => streams.length).toBe(count + 1);
+      await expect.poll(() => client.status).toBe('connected');
+    };
+    await again({ room_2: 'auth.permission_denied' });
+    await again({ room_2: 'http.not_found' });
+    await again({});
+    await again({ room_2: 'http.not_found' });
+    expect(seen.slice(2)).toEqual(['room_2:http.not_found', 'room_2:reset', 'room_2:http.not_found']);
+  });
+
+  test('with all others is told to each of them', async () => {
+    const { baseUrl } = await startGateway((_, response) => {
+      answerError(response, 403, 'auth.permission_denied');
+      return false;
+    });
+    const { client, seen } = startClient(baseUrl);
+    for (const topic of ['room_1', 'room_2'])
+      client.subscribe({
+        topic,
+        onEvent: () => undefined,
+        onReset: () => undefined,
+        onRefused: (code) => seen.push(`${topic}:${code}`),
+      });
+    await expect.poll(() => seen).toEqual(['room_1:auth.permission_denied', 'room_2:auth.permission_denied']);
+    expect(client.status).toBe('refused');
   });
 });
 
@@ -270,7 +433,7 @@ describe('what was missed is told', () => {
       if (attempt === 'first') return true;
       response.writeHead(200, { 'Content-Type': 'text/event-stream' });
       const granted = attempt === 'e.1' ? { mine: 'company_8' } : { mine: 'company_8', room_1: 'room_1' };
-      send(response, 'ready', { granted, refused: {}, position: attempt }, String(attempt));
+      send(response, 'ready', { granted, refused: {}, position: attempt, snapshots: [] }, String(attempt));
       streams.push(response);
       return false;
     });

@@ -1,3 +1,11 @@
+import {
+  ClosingSchema,
+  ReadySchema,
+  ResetSchema,
+  SnapshotSchema,
+  type Ready,
+  type Snapshot,
+} from '@throughline/contracts/realtime';
 import type { EventEnvelope } from '@throughline/contracts/wire';
 import * as z from 'zod/mini';
 import type { TokenSource } from '../auth/token-source.ts';
@@ -52,11 +60,15 @@ export interface Subscription<Event> {
    * and whenever something was missed that cannot be brought back.
    */
   onReset: () => void;
+  /**
+   * The topic's state, as its owner tells this person; the events that follow are those after `position`, and one that the
+   * state holds already is known by its `entity_version`. Comes in place of `onReset` where the gateway sends it.
+   */
+  onSnapshot?: (state: unknown, position: string) => void;
+  /** The topic is not granted: told once, until it is granted or refused for another reason. @param code of the error table */
+  onRefused?: (code: string) => void;
 }
 
-const readySchema = z.object({ granted: z.record(z.string(), z.string()) });
-const resetSchema = z.object({ topics: z.array(z.string()) });
-const closingSchema = z.object({ reason: z.string(), retry_after_ms: z.number() });
 const envelopeSchema = z.looseObject({ id: z.string(), topic: z.string() });
 
 const rememberedIds = 2000;
@@ -68,14 +80,19 @@ const rememberedIds = 2000;
 export class RealtimeClient<Event = EventEnvelope> {
   readonly #options: Required<RealtimeOptions<Event>>;
   readonly #subscriptions = new Set<Subscription<Event>>();
-  /** Subscriptions that have been told to read their state. */
+  /** Subscriptions that have been given their state, or told to read it. */
   readonly #begun = new Set<Subscription<Event>>();
+  /** What each of the refused was told. */
+  readonly #refusals = new WeakMap<Subscription<Event>, string | undefined>();
   readonly #statusListeners = new Set<(status: RealtimeStatus) => void>();
   readonly #seen = new RecentIds(rememberedIds);
   /** Concrete topic by requested name. */
   #granted: ReadonlyMap<string, string> = new Map();
+  /** Concrete topics whose state is still to come by this connection. */
+  #awaited = new Set<string>();
   #status: RealtimeStatus = 'idle';
   #position: string | undefined;
+  #lastSyncAtMs: number | undefined;
   #session: AbortController | undefined;
   /** The topics that the session asks for. */
   #requested: readonly string[] = [];
@@ -87,6 +104,14 @@ export class RealtimeClient<Event = EventEnvelope> {
 
   get status(): RealtimeStatus {
     return this.#status;
+  }
+
+  /**
+   * Up to when what is seen is complete, in milliseconds since 1970: the moment at which the connection was lost, or while it
+   * stands that at which it began. Undefined before the first one.
+   */
+  get lastSyncAtMs(): number | undefined {
+    return this.#lastSyncAtMs;
   }
 
   /** @returns unsubscribes */
@@ -119,6 +144,13 @@ export class RealtimeClient<Event = EventEnvelope> {
     this.#session = session;
     this.#requested = topics;
     void this.#run(topics, session.signal);
+  }
+
+  /** Ends the connection until `reconnect`, which resumes where it was: while the session is being ended, for instance. */
+  pause(): void {
+    this.#session?.abort();
+    this.#session = undefined;
+    this.#setStatus(this.#subscriptions.size === 0 ? 'idle' : 'waiting');
   }
 
   /** Ends the connection and forgets every subscription. */
@@ -163,12 +195,12 @@ export class RealtimeClient<Event = EventEnvelope> {
   async #connectOnce(topics: readonly string[], signal: AbortSignal): Promise<Outcome> {
     const { baseUrl, fetch, silenceMs, tokens } = this.#options;
     const outcome: Ended = { wasConnected: false, retryAfterMs: undefined };
-    let hasTokenExpired = false;
+    let isTokenSpent = false;
     let token: string | undefined;
     try {
       token = await tokens.token();
       if (token === undefined) return 'signed_out';
-      const url = `${baseUrl}/api/v1/sse?topics=${topics.map(encodeURIComponent).join(',')}`;
+      const url = `${baseUrl}/api/v1/sse?topics=${listed(topics)}${this.#beginning()}`;
       for await (const message of openEventStream(fetch, {
         url,
         token,
@@ -181,17 +213,18 @@ export class RealtimeClient<Event = EventEnvelope> {
         const data: unknown = JSON.parse(message.data);
         if (message.event === 'ready') {
           outcome.wasConnected = true;
-          this.#begin(readySchema.parse(data).granted);
-        } else if (message.event === 'reset') this.#reset(resetSchema.parse(data).topics);
+          this.#begin(ReadySchema.parse(data));
+        } else if (message.event === 'snapshot') this.#takeState(SnapshotSchema.parse(data));
+        else if (message.event === 'reset') this.#reset(ResetSchema.parse(data).topics);
         else if (message.event === 'closing') {
-          const { reason, retry_after_ms: retryAfterMs } = closingSchema.parse(data);
+          const { reason, retry_after_ms: retryAfterMs } = ClosingSchema.parse(data);
           outcome.retryAfterMs = retryAfterMs;
-          hasTokenExpired = reason === 'token_expired';
+          isTokenSpent = reason === 'token_expired' || reason === 'session_ended';
         } else if (message.event === undefined) this.#deliver(data);
         // After the delivery: what a subscriber has not seen is not counted as seen.
         if (message.id !== undefined) this.#position = message.id;
       }
-      return hasTokenExpired ? await this.#renew(token, outcome) : outcome;
+      return isTokenSpent ? await this.#renew(token, outcome) : outcome;
     } catch (error) {
       if (signal.aborted) return outcome;
       return this.#outcomeOf(error, token, outcome);
@@ -200,7 +233,10 @@ export class RealtimeClient<Event = EventEnvelope> {
 
   async #outcomeOf(error: unknown, token: string | undefined, outcome: Ended): Promise<Outcome> {
     if (error instanceof HttpError && error.status === 401 && token !== undefined) return this.#renew(token, outcome);
-    if (error instanceof HttpError && !error.retryable) return 'refused';
+    if (error instanceof HttpError && !error.retryable) {
+      for (const subscription of this.#subscriptions) this.#refuse(subscription, error.code);
+      return 'refused';
+    }
     if (error instanceof HttpError || error instanceof NetworkError) {
       return { ...outcome, retryAfterMs: error instanceof HttpError ? error.retryAfterMs : undefined };
     }
@@ -219,9 +255,21 @@ export class RealtimeClient<Event = EventEnvelope> {
     return { ...outcome, retryAfterMs: renewed === null || renewed === token ? undefined : 0 };
   }
 
-  #begin(granted: Readonly<Record<string, string>>): void {
+  /**
+   * Names of which nobody has the state yet and somebody takes it from the gateway; a name that somebody follows already has
+   * to resume.
+   */
+  #beginning(): string {
+    const names = new Set([...this.#subscriptions].flatMap(({ topic, onSnapshot }) => (onSnapshot ? [topic] : [])));
+    for (const { topic } of this.#begun) names.delete(topic);
+    return names.size === 0 ? '' : `&begin=${listed([...names])}`;
+  }
+
+  #begin({ granted, refused, snapshots }: Ready): void {
     const before = this.#granted;
     this.#granted = new Map(Object.entries(granted));
+    this.#awaited = new Set(snapshots);
+    for (const subscription of this.#subscriptions) this.#refuse(subscription, refused[subscription.topic]);
     // The position moved on while a topic was not granted, or was another one by this name: what it had is not known.
     for (const subscription of this.#begun) {
       const topic = this.#granted.get(subscription.topic);
@@ -233,10 +281,30 @@ export class RealtimeClient<Event = EventEnvelope> {
 
   #tellNew(): void {
     for (const subscription of this.#subscriptions) {
-      if (!this.#granted.has(subscription.topic) || this.#begun.has(subscription)) continue;
+      const topic = this.#granted.get(subscription.topic);
+      if (topic === undefined || this.#awaited.has(topic) || this.#begun.has(subscription)) continue;
       this.#begun.add(subscription);
       tell(subscription.onReset);
     }
+  }
+
+  #takeState(snapshot: Snapshot): void {
+    this.#awaited.delete(snapshot.topic);
+    for (const subscription of this.#subscribersOf([snapshot.topic])) {
+      this.#begun.add(subscription);
+      const { onSnapshot, onReset } = subscription;
+      if (onSnapshot === undefined || 'refused' in snapshot) tell(onReset);
+      else
+        tell(() => {
+          onSnapshot(snapshot.state, snapshot.position);
+        });
+    }
+  }
+
+  #refuse(subscription: Subscription<Event>, code: string | undefined): void {
+    if (code === this.#refusals.get(subscription)) return;
+    this.#refusals.set(subscription, code);
+    if (code !== undefined) tell(() => subscription.onRefused?.(code));
   }
 
   #deliver(data: unknown): void {
@@ -265,6 +333,7 @@ export class RealtimeClient<Event = EventEnvelope> {
 
   #setStatus(status: RealtimeStatus): void {
     if (this.#status === status) return;
+    if (status === 'connected' || this.#status === 'connected') this.#lastSyncAtMs = Date.now();
     this.#status = status;
     for (const listener of this.#statusListeners)
       tell(() => {
@@ -280,6 +349,11 @@ interface Ended {
 }
 
 type Outcome = Ended | 'refused' | 'signed_out';
+
+/** For an address: commas stand between the names. */
+function listed(names: readonly string[]): string {
+  return names.map(encodeURIComponent).join(',');
+}
 
 /** A subscriber's mistake is the program's to report; it must not cut off the others. */
 function tell(listener: () => void): void {
