@@ -9,14 +9,16 @@ export {
   type HealthStatus,
 } from './health/health.ts';
 export { answerError, answerJson } from './http/answer.ts';
+export { readBounded } from './http/read-bounded.ts';
 export { readJsonBody } from './http/read-json-body.ts';
 export { requestIdOf } from './http/request-id.ts';
 export { TimedResponse } from './http/timed-response.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logs/create-logger.ts';
 export { Metrics } from './metrics/metrics.ts';
+export { bearerToken } from './tokens/bearer-token.ts';
+export { PublishedKeys, type PublishedKeysOptions } from './tokens/published-keys.ts';
+export { challenge } from './tokens/refusals.ts';
 export {
-  bearerToken,
-  challenge,
   createTokenVerifier,
   type AccessClaims,
   type ServiceClaims,

@@ -1,19 +1,29 @@
-import { errors, jwtVerify } from 'jose';
 import * as z from 'zod/mini';
 import { ServiceError } from '../errors/service-error.ts';
+import { checkClaims, type ClaimChecks } from './check-claims.ts';
+import type { PublishedKeys } from './published-keys.ts';
+import { invalidToken } from './refusals.ts';
+import { TokenCache } from './token-cache.ts';
+import { verifyByPublishedKeys, verifyBySecret } from './verify-signature.ts';
 
 export interface TokenVerifierOptions {
-  /** The only algorithm that is accepted, whatever a token's header says. */
-  algorithm: 'HS256';
-  /** At least 32 bytes (RFC 7518, section 3.2). */
-  secret: string;
-  issuer: string;
-  audience: string;
+  /** By what tokens are signed; nothing else is accepted, whatever a token's header says. */
+  signing: { algorithm: 'HS256'; secret: string } | PublishedKeys;
+  /** `iss`; undefined where the issuer writes none, as SimpleJWT by default. */
+  issuer: string | undefined;
+  /** `aud` of people's tokens; undefined as above. */
+  audience: string | undefined;
+  /** `aud` of tokens that services show to this one. */
+  serviceAudience: string;
+  /** Claims without which an access token is refused, beside those that SimpleJWT always writes. */
+  requiredClaims?: readonly string[];
   /** How far the clocks of issuer and service may differ. */
   clockSkewSeconds: number;
+  /** How many verified tokens are remembered until they expire; 0 for none. */
+  cachedTokens?: number;
 }
 
-const base = { jti: z.string(), iss: z.string(), exp: z.number(), iat: z.number() };
+const base = { jti: z.string(), iss: z.optional(z.string()), iat: z.number(), exp: z.number() };
 
 /** A person's access token. */
 const accessClaims = z.looseObject({
@@ -32,7 +42,8 @@ export type ServiceClaims = z.infer<typeof serviceClaims>;
 
 export interface TokenVerifier {
   /**
-   * @throws {ServiceError} `auth.token_expired` or `auth.token_invalid`
+   * @returns the same object for the same token, which is not to be changed
+   * @throws {ServiceError} `auth.token_expired` or `auth.token_invalid`; `server.unavailable` while keys cannot be read
    */
   verifyAccess: (token: string) => Promise<AccessClaims>;
   /**
@@ -46,66 +57,49 @@ export interface TokenVerifier {
 const maxTokenLength = 8192;
 
 /**
- * Checks tokens offline.
- * @param serviceAudience `aud` of tokens that services show to this one
+ * Checks tokens offline. Whether a session has ended since, a token does not tell: that is asked after this, also where
+ * the answer came from memory.
  * @throws {TypeError} when the secret is too short
  */
-export function createTokenVerifier(options: TokenVerifierOptions & { serviceAudience: string }): TokenVerifier {
-  const key = new TextEncoder().encode(options.secret);
-  if (key.length < 32) throw new TypeError('The secret of HS256 tokens must have at least 32 bytes.');
+export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const { signing, issuer, audience, serviceAudience, clockSkewSeconds } = options;
+  const verifySignature = 'secret' in signing ? verifyBySecret(signing.secret) : verifyByPublishedKeys(signing);
+  const { requiredClaims = [], cachedTokens = 10_000 } = options;
 
-  async function claimsOf(token: string, audience: string): Promise<unknown> {
-    if (token.length > maxTokenLength) throw new ServiceError('auth.token_invalid', { headers: challenge });
-    try {
-      const { algorithm, issuer, clockSkewSeconds } = options;
-      const checks = {
-        algorithms: [algorithm],
-        issuer,
-        audience,
-        clockTolerance: clockSkewSeconds,
-        requiredClaims: ['exp', 'iat', 'jti'],
-      };
-      const { payload } = await jwtVerify(token, key, checks);
-      // Django refuses such a token too; jose looks at `iat` only where an age is bounded.
-      if ((payload.iat ?? 0) > Date.now() / 1000 + clockSkewSeconds)
-        throw new errors.JWTClaimValidationFailed('The token is of the future.', payload, 'iat');
-      return payload;
-    } catch (cause) {
-      if (cause instanceof errors.JWTExpired)
-        throw new ServiceError('auth.token_expired', { cause, headers: challenge });
-      if (cause instanceof errors.JOSEError || cause instanceof TypeError)
-        throw new ServiceError('auth.token_invalid', { cause, headers: challenge });
-      throw cause;
-    }
+  function verifierOf<Claims extends { exp: number }>(schema: z.ZodMiniType<Claims>, checks: ClaimChecks) {
+    const cache = new TokenCache<{ claims: Claims; kid: string | undefined }>(cachedTokens);
+    return async (token: string): Promise<Claims> => {
+      const known = cache.get(token);
+      if (known !== undefined && isPublished(known.kid)) return known.claims;
+      if (token.length > maxTokenLength) throw invalidToken();
+      const { payload, kid } = await verifySignature(token);
+      checkClaims(payload, checks);
+      const parsed = schema.safeParse(payload);
+      if (!parsed.success) throw invalidToken(parsed.error);
+      const claims = Object.freeze(parsed.data);
+      cache.set(token, { claims, kid }, (claims.exp + clockSkewSeconds) * 1000);
+      return claims;
+    };
   }
 
+  /** A key that is no longer published is refused from then on, with all that it signed. */
+  function isPublished(kid: string | undefined): boolean {
+    return 'secret' in signing || (kid !== undefined && signing.isPublished(kid));
+  }
+
+  const verifyAccess = verifierOf(accessClaims, { issuer, audience, required: requiredClaims, clockSkewSeconds });
+  const verifyService = verifierOf(serviceClaims, {
+    issuer,
+    audience: serviceAudience,
+    required: [],
+    clockSkewSeconds,
+  });
   return {
-    verifyAccess: async (token) => parse(accessClaims, await claimsOf(token, options.audience)),
+    verifyAccess,
     verifyService: async (token, scope) => {
-      const claims = parse(serviceClaims, await claimsOf(token, options.serviceAudience));
+      const claims = await verifyService(token);
       if (!claims.scope.split(' ').includes(scope)) throw new ServiceError('auth.permission_denied');
       return claims;
     },
   };
-}
-
-/** Of every refused token (RFC 6750, section 3). */
-export const challenge = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
-
-function parse<Claims>(schema: z.ZodMiniType<Claims>, payload: unknown): Claims {
-  const parsed = schema.safeParse(payload);
-  if (parsed.success) return parsed.data;
-  throw new ServiceError('auth.token_invalid', { cause: parsed.error, headers: challenge });
-}
-
-/**
- * The token of an `Authorization` header (RFC 6750, section 2.1).
- * @throws {ServiceError} `auth.not_authenticated` without a header, `auth.token_invalid` for another scheme
- */
-export function bearerToken(header: string | undefined): string {
-  if (header === undefined)
-    throw new ServiceError('auth.not_authenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
-  const [, token] = /^Bearer +([\w.~+/-]+=*)$/i.exec(header) ?? [];
-  if (token === undefined) throw new ServiceError('auth.token_invalid', { headers: challenge });
-  return token;
 }
