@@ -19,34 +19,48 @@ function whole(minimum: number, maximum: number) {
 
 const address = z.url({ protocol: /^https?$/, error: 'it must be an address such as http://localhost:8000' });
 
-const schema = z.object({
+/** Words, separated by commas. */
+const list = z.pipe(
+  z.string(),
+  z.transform((text: string) => text.split(',').map((word) => word.trim())),
+);
+
+const variables = z.object({
   HOST: z._default(z.string(), '127.0.0.1'),
   PORT: z._default(whole(0, 65_535), 8001),
   LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
-  JWT_SECRET: z.string().check(z.minLength(32, 'it must have at least 32 characters')),
+  JWT_ALGORITHM: z._default(z.enum(['HS256', 'EdDSA', 'RS256']), 'HS256'),
+  /** Undefined where key pairs sign. */
+  JWT_SECRET: z.optional(z.string().check(z.minLength(32, 'it must have at least 32 characters'))),
+  /** Of the public keys; undefined: where the owner of topics publishes its own. */
+  JWKS_URL: z.optional(address),
   JWT_ISSUER: z._default(z.string(), 'throughline-backend'),
   JWT_AUDIENCE: z._default(z.string(), 'throughline'),
+  JWT_REQUIRED_CLAIMS: z._default(list, ['iss', 'aud']),
   JWT_CLOCK_SKEW: z._default(whole(0, 300), 30),
   /** The service that is asked for grants. */
   BACKEND_URL: z.pipe(
     address,
     z.transform((url: string) => url.replace(/\/+$/, '')),
   ),
-  CORS_ALLOWED_ORIGINS: z._default(
-    z.pipe(
-      z.string(),
-      z.transform((list: string) => list.split(',').map((origin) => origin.trim())),
-    ),
-    [],
-  ),
+  CORS_ALLOWED_ORIGINS: z._default(list, []),
   HISTORY_EVENTS: z._default(whole(1, 1_000_000), 1000),
+  /** Of all topics together. */
+  HISTORY_MEGABYTES: z._default(whole(1, 65_536), 256),
   HISTORY_SECONDS: z._default(whole(1, 86_400), 600),
+  CONNECTIONS_PER_USER: z._default(whole(1, 100_000), 50),
   HEARTBEAT_SECONDS: z._default(whole(1, 300), 15),
   /** Over how long readers come back after a drain. */
   DRAIN_SECONDS: z._default(whole(0, 600), 5),
 });
 
-export type Environment = z.infer<typeof schema>;
+export type Environment = z.infer<typeof variables>;
+
+const schema = variables.check(
+  z.refine(({ JWT_ALGORITHM, JWT_SECRET }) => JWT_ALGORITHM !== 'HS256' || JWT_SECRET !== undefined, {
+    path: ['JWT_SECRET'],
+  }),
+);
 
 /** @throws {ConfigurationError} one line that names each wrong variable */
 export function environment(): Environment {

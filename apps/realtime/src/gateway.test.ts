@@ -93,7 +93,8 @@ describe('a reader that takes nothing', () => {
       expect(gateway.streams.evicted).toBe(1);
       // Nobody reads the topic any more, and its history can be forgotten.
       broker.forget(Date.now() + 3_600_000);
-      expect(broker.topicCount).toBe(0);
+      // The gateway itself goes on to read which sessions end.
+      expect(broker.topicCount).toBe(1);
       socket.destroy();
     },
   );
@@ -130,7 +131,7 @@ describe('a reader that never closes its side', () => {
     const ended = once(socket, 'end');
     socket.write('\u0016\u0003\u0001 this is not HTTP\r\n\r\n');
     await ended;
-    expect(text()).not.toContain('400');
+    expect(text()).not.toContain('HTTP/1.1 400');
     await expect.poll(() => gateway.streams.size).toBe(0);
   });
 });

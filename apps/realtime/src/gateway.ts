@@ -11,11 +11,17 @@ import {
 import type { TicketStore } from './auth/ticket-store.ts';
 import type { Broker } from './domain/broker.ts';
 import { allowOrigin, isPreflight, answerPreflight } from './http/cross-origin.ts';
+import { document } from './routes/document.ts';
 import { health, livez, readyz } from './routes/health.ts';
 import { issueTicket } from './routes/issue-ticket.ts';
 import { publishEvents, type PublishLimits } from './routes/publish-events.ts';
 import type { Route } from './routes/route.ts';
 import { streamEvents, streamPath } from './routes/stream-events.ts';
+import { testToken } from './routes/test-token.ts';
+import { EndedSessions } from './sessions/ended-sessions.ts';
+import { followEndedSessions } from './sessions/follow-ended-sessions.ts';
+import { refuseEndedSessions } from './sessions/refuse-ended-sessions.ts';
+import type { Snapshots } from './snapshots/snapshots.ts';
 import type { TopicAuthority } from './topics/topic-authority.ts';
 import { EventStreams, type EventStreamLimits } from './transports/event-streams.ts';
 
@@ -24,6 +30,7 @@ export interface GatewayParts {
   tokens: TokenVerifier;
   tickets: TicketStore;
   authority: TopicAuthority;
+  snapshots: Snapshots;
   logger: Logger;
   version: string;
   /** Origins of pages that may call from another origin. */
@@ -31,10 +38,13 @@ export interface GatewayParts {
   streamLimits: EventStreamLimits;
   publishLimits: PublishLimits;
   maxTopics: number;
+  maxConnectionsPerUser: number;
 }
 
 export interface Gateway {
   server: Server;
+  /** What it answers, as `GET /api/v1/sse/{topic}`. */
+  routes: readonly string[];
   streams: EventStreams;
   /** Takes no new connections, sends the readers away over the spread, and resolves when all have gone or the time is up. */
   drain: (spreadMs: number, timeoutMs: number) => Promise<void>;
@@ -42,7 +52,9 @@ export interface Gateway {
 
 /** The gateway as an HTTP server that does not listen yet. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const { broker, tokens, tickets, logger } = parts;
+  const { broker, tickets, snapshots, logger } = parts;
+  const endedSessions = new EndedSessions();
+  const tokens = refuseEndedSessions(parts.tokens, endedSessions);
   const streams = new EventStreams(parts.streamLimits);
   const metrics = new Metrics();
   let isDraining = false;
@@ -53,18 +65,38 @@ export function createGateway(parts: GatewayParts): Gateway {
     'Event streams given up because their reader took nothing.',
     () => streams.evicted,
   );
+  metrics.gauge(
+    'throughline_gateway_ended_sessions',
+    'Sessions that have ended and whose access tokens are refused.',
+    () => endedSessions.size,
+  );
   const countPublished = metrics.counter('throughline_gateway_events_published', 'Events taken from services.');
   const countAnswer = metrics.counter('throughline_gateway_answers', 'Answers by status.');
 
-  const stream = streamEvents({ ...parts, streams });
+  // Not caught: a gateway that does not hear of ended sessions must not serve.
+  void followEndedSessions(broker, {
+    onEnded: ({ id, denied_until: deniedUntil }) => {
+      endedSessions.add(id, Date.parse(deniedUntil), Date.now());
+      streams.endSession(id);
+    },
+    onInvalid: (event) => {
+      logger.error({ event }, 'an event of an ended session could not be read');
+    },
+  });
+
+  const stream = streamEvents({ ...parts, tokens, streams, endedSessions });
   const routes: Readonly<Record<string, Route>> = {
     [`GET ${streamPath}`]: stream,
+    [`GET ${streamPath}/{topic}`]: stream,
     'POST /api/v1/events': publishEvents(broker, tokens, parts.publishLimits, (count) => {
       countPublished({}, count);
     }),
     'POST /api/v1/realtime/tickets': issueTicket(tickets, tokens),
+    'GET /api/v1/realtime/openapi.json': document,
+    'GET /api/v1/auth/test': testToken(tokens),
     'GET /api/v1/health': health(parts.version, {
       connections: () => ({ status: 'healthy', open: streams.size, evicted: streams.evicted }),
+      snapshots: () => ({ status: snapshots.isFailing() ? 'degraded' : 'healthy', ...snapshots.statistics() }),
     }),
     'GET /livez': livez,
     'GET /readyz': readyz(() => !isDraining),
@@ -74,9 +106,9 @@ export function createGateway(parts: GatewayParts): Gateway {
   };
 
   function routeOf(method: string, path: string): Route {
-    const route = method === 'GET' && path.startsWith(`${streamPath}/`) ? stream : routes[`${method} ${path}`];
+    const known = path.startsWith(`${streamPath}/`) ? `${streamPath}/{topic}` : path;
+    const route = routes[`${method} ${known}`];
     if (route !== undefined) return route;
-    const known = path.startsWith(`${streamPath}/`) ? streamPath : path;
     const allowed = Object.keys(routes)
       .filter((key) => key.endsWith(` ${known}`))
       .map((key) => key.split(' ')[0] ?? '');
@@ -120,6 +152,7 @@ export function createGateway(parts: GatewayParts): Gateway {
 
   return {
     server,
+    routes: Object.keys(routes),
     streams,
     drain: async (spreadMs, timeoutMs) => {
       isDraining = true;

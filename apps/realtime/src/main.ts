@@ -1,37 +1,51 @@
 import { once } from 'node:events';
-import { ConfigurationError, createLogger, createTokenVerifier } from '@throughline/service-kit';
+import { ConfigurationError, createLogger } from '@throughline/service-kit';
 import packageJson from '../package.json' with { type: 'json' };
 import { MemoryTicketStore } from './auth/memory-ticket-store.ts';
+import { tokenVerifier } from './auth/token-verifier.ts';
 import { MemoryBroker } from './brokers/memory-broker.ts';
 import { environment, type Environment } from './env.ts';
 import { createGateway } from './gateway.ts';
+import { OwnerSnapshots } from './snapshots/owner-snapshots.ts';
 import { OwnerAuthority } from './topics/owner-authority.ts';
+import { TopicKinds } from './topics/topic-kinds.ts';
 
 const ticketLifetimeSeconds = 30;
+/** Events wait so long for the state that has to come before them. */
+const snapshotTimeoutMs = 3000;
 
 async function serve(env: Environment): Promise<void> {
   const logger = createLogger({ service: 'realtime', level: env.LOG_LEVEL });
+  const kinds = new TopicKinds({
+    ownerUrl: env.BACKEND_URL,
+    timeoutMs: snapshotTimeoutMs,
+    maxAgeMs: 60_000,
+    retryMs: 2000,
+  });
+  // Not waited for: an owner that starts later is asked again.
+  void kinds.read();
   const gateway = createGateway({
     broker: new MemoryBroker({
       retention: { maxEvents: env.HISTORY_EVENTS, maxBytes: 4 * 1024 * 1024, maxAgeMs: env.HISTORY_SECONDS * 1000 },
+      maxTotalBytes: env.HISTORY_MEGABYTES * 1024 * 1024,
       rememberedIds: 100_000,
     }),
-    tokens: createTokenVerifier({
-      algorithm: 'HS256',
-      secret: env.JWT_SECRET,
-      issuer: env.JWT_ISSUER,
-      audience: env.JWT_AUDIENCE,
-      serviceAudience: 'realtime',
-      clockSkewSeconds: env.JWT_CLOCK_SKEW,
-    }),
+    tokens: tokenVerifier(env, logger),
     tickets: new MemoryTicketStore(ticketLifetimeSeconds),
     authority: new OwnerAuthority({ ownerUrl: env.BACKEND_URL, timeoutMs: 5000 }),
+    snapshots: new OwnerSnapshots({
+      kinds,
+      timeoutMs: snapshotTimeoutMs,
+      maxStateLength: 1024 * 1024,
+      maxCacheBytes: 64 * 1024 * 1024,
+    }),
     logger,
     version: packageJson.version,
     allowedOrigins: env.CORS_ALLOWED_ORIGINS,
     streamLimits: { heartbeatMs: env.HEARTBEAT_SECONDS * 1000, stallTimeoutMs: 30_000, expiryLeadMs: 30_000 },
     publishLimits: { maxBodyBytes: 1024 * 1024, maxEvents: 500 },
     maxTopics: 50,
+    maxConnectionsPerUser: env.CONNECTIONS_PER_USER,
   });
   gateway.server.listen(env.PORT, env.HOST);
   await once(gateway.server, 'listening');

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createLogger, createTokenVerifier } from '@throughline/service-kit';
 import { SignJWT } from 'jose';
@@ -6,7 +7,9 @@ import { onTestFinished } from 'vitest';
 import { MemoryTicketStore } from '../src/auth/memory-ticket-store.ts';
 import { MemoryBroker } from '../src/brokers/memory-broker.ts';
 import { createGateway, type GatewayParts } from '../src/gateway.ts';
+import { OwnerSnapshots } from '../src/snapshots/owner-snapshots.ts';
 import { OwnerAuthority } from '../src/topics/owner-authority.ts';
+import { TopicKinds } from '../src/topics/topic-kinds.ts';
 
 export const secret = 'a secret for tests, of 32 bytes or more';
 
@@ -42,12 +45,18 @@ export interface TestGateway {
   gateway: ReturnType<typeof createGateway>;
 }
 
-interface TestOwner {
+export interface TestOwner {
   /** Names that are refused; `mine` is an alias for `company_7`. */
   refused: Set<string>;
   /** What the owner answers instead of its grants. */
   failure: { status: number; body: string } | undefined;
   asked: { authorization: string | undefined; topics: string[] }[];
+  /** Kinds with a snapshot; undefined for an owner that knows no kinds. */
+  snapshotKinds: string[] | undefined;
+  /** What a snapshot's address answers, in place of `{topic, data: {of: <token>}}` and a tag of that text. */
+  snapshot: ((request: IncomingMessage, response: ServerResponse, topic: string) => void) | undefined;
+  /** Requests for snapshots. */
+  snapshotRequests: { topic: string; authorization: string | undefined; ifNoneMatch: string | undefined }[];
 }
 
 /** The gateway on a free port, with an owner of topics beside it that really is asked over HTTP. */
@@ -56,12 +65,13 @@ export async function startGateway(overrides: Partial<GatewayParts> = {}): Promi
   const broker = new MemoryBroker({
     retention: { maxEvents: 1000, maxBytes: 4e6, maxAgeMs: 600_000 },
     rememberedIds: 1000,
+    maxTotalBytes: 1e9,
   });
+  const kinds = new TopicKinds({ ownerUrl: owner.url, timeoutMs: 500, maxAgeMs: 60_000, retryMs: 60_000 });
   const parts: GatewayParts = {
     broker,
     tokens: createTokenVerifier({
-      algorithm: 'HS256',
-      secret,
+      signing: { algorithm: 'HS256', secret },
       issuer: 'throughline-backend',
       audience: 'throughline',
       serviceAudience: 'realtime',
@@ -69,12 +79,14 @@ export async function startGateway(overrides: Partial<GatewayParts> = {}): Promi
     }),
     tickets: new MemoryTicketStore(30),
     authority: new OwnerAuthority({ ownerUrl: owner.url, timeoutMs: 2000 }),
+    snapshots: new OwnerSnapshots({ kinds, timeoutMs: 500, maxStateLength: 10_000, maxCacheBytes: 100_000 }),
     logger: createLogger({ service: 'realtime', level: 'silent' }),
     version: '1.2.3',
     allowedOrigins: ['https://app.example'],
     streamLimits: { heartbeatMs: 15_000, stallTimeoutMs: 30_000, expiryLeadMs: 30_000 },
     publishLimits: { maxBodyBytes: 100_000, maxEvents: 100 },
     maxTopics: 10,
+    maxConnectionsPerUser: 10,
     ...overrides,
   };
   const gateway = createGateway(parts);
@@ -100,8 +112,24 @@ function portOf(address: AddressInfo | string | null): number {
 }
 
 async function startOwner(): Promise<{ url: string; state: TestOwner }> {
-  const state: TestOwner = { refused: new Set(), failure: undefined, asked: [] };
+  const state: TestOwner = {
+    refused: new Set(),
+    failure: undefined,
+    asked: [],
+    snapshotKinds: [],
+    snapshot: undefined,
+    snapshotRequests: [],
+  };
   const server = createServer((request, response) => {
+    const url = request.url ?? '';
+    if (url === '/api/topics/kinds/') {
+      answerKinds(response, state.snapshotKinds);
+      return;
+    }
+    if (url.startsWith('/snapshots/')) {
+      answerSnapshot(request, response, state);
+      return;
+    }
     void readBody(request).then((body) => {
       const { topics } = JSON.parse(body) as { topics: string[] };
       state.asked.push({ authorization: request.headers.authorization, topics });
@@ -118,6 +146,41 @@ async function startOwner(): Promise<{ url: string; state: TestOwner }> {
     server.close();
   });
   return { url: `http://127.0.0.1:${portOf(server.address())}`, state };
+}
+
+function answerKinds(response: ServerResponse, kinds: readonly string[] | undefined): void {
+  const results = ['project', 'user', ...(kinds ?? [])].map((kind) => ({
+    kind,
+    grants_path: '/api/topics/grants/',
+    snapshots_path: kinds?.includes(kind) === true ? '/snapshots/' : null,
+  }));
+  response
+    .writeHead(kinds === undefined ? 404 : 200, { 'Content-Type': 'application/json' })
+    .end(JSON.stringify({ results, aliases: [] }));
+}
+
+function answerSnapshot(request: IncomingMessage, response: ServerResponse, state: TestOwner): void {
+  const topic = decodeURIComponent(/^\/snapshots\/(.*)\/$/.exec(request.url ?? '')?.[1] ?? '');
+  const { authorization, 'if-none-match': ifNoneMatch } = request.headers;
+  state.snapshotRequests.push({ topic, authorization, ifNoneMatch });
+  if (state.snapshot !== undefined) {
+    state.snapshot(request, response, topic);
+    return;
+  }
+  answerState(request, response, topic, { of: userOf(authorization) });
+}
+
+/** Answers as the backend does: with a tag, and by 304 where the asker has that already. */
+export function answerState(request: IncomingMessage, response: ServerResponse, topic: string, state: unknown): void {
+  const text = JSON.stringify({ topic, data: state });
+  const etag = `W/"${createHash('sha256').update(text).digest('hex').slice(0, 16)}"`;
+  if (request.headers['if-none-match'] === etag) response.writeHead(304, { ETag: etag }).end();
+  else response.writeHead(200, { 'Content-Type': 'application/json', ETag: etag }).end(text);
+}
+
+function userOf(authorization: string | undefined): unknown {
+  const payload = authorization?.split('.')[1] ?? '';
+  return (JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { user_id: unknown }).user_id;
 }
 
 function grant(requested: string, refused: ReadonlySet<string>) {

@@ -16,6 +16,11 @@ export class MemoryTicketStore implements TicketStore {
     this.lifetimeSeconds = lifetimeSeconds;
   }
 
+  /** Tickets that are neither used nor too old, as of the last call. */
+  get size(): number {
+    return this.#tickets.size;
+  }
+
   issue(principal: Principal): Promise<string> {
     this.#dropExpired();
     const ticket = randomBytes(24).toString('base64url');

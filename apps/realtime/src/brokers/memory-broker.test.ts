@@ -8,10 +8,15 @@ import { MemoryBroker, type MemoryBrokerOptions } from './memory-broker.ts';
 const brokers: MemoryBroker[] = [];
 afterEach(() => Promise.all(brokers.splice(0).map((broker) => broker.close())));
 
-function startBroker(retention: Partial<MemoryBrokerOptions['retention']> = {}, rememberedIds = 1000): MemoryBroker {
+function startBroker(
+  retention: Partial<MemoryBrokerOptions['retention']> = {},
+  bounds: Partial<Omit<MemoryBrokerOptions, 'retention'>> = {},
+): MemoryBroker {
   const broker = new MemoryBroker({
     retention: { maxEvents: 100, maxBytes: 1e6, maxAgeMs: 60_000, ...retention },
-    rememberedIds,
+    rememberedIds: 1000,
+    maxTotalBytes: 1e9,
+    ...bounds,
   });
   brokers.push(broker);
   return broker;
@@ -150,6 +155,76 @@ describe('the history', () => {
     const { position } = await broker.subscribe(['room_1'], undefined, nothing);
     await broker.publish([event('a')]);
     expect(readAll(await broker.subscribe(['room_1'], position, nothing)).seen).toEqual(['a@room_1']);
+  });
+});
+
+describe('the memory of all topics together', () => {
+  test('stays within its bound; the topic that fills it loses its older events, and its reader is told', async () => {
+    const broker = startBroker({}, { maxTotalBytes: 10_000 });
+    const small = await broker.subscribe(['room_1'], undefined, nothing);
+    const large = await broker.subscribe(['room_2'], undefined, nothing);
+    await broker.publish([event('a')]);
+    for (let index = 0; index < 200; index += 1) {
+      await broker.publish([event(`b-${index}`, ['room_2'])]);
+      expect(broker.totalBytes).toBeLessThanOrEqual(10_000);
+    }
+    expect(broker.totalBytes).toBeGreaterThan(5000);
+    expect(readAll(small)).toEqual({ seen: ['a@room_1'], lost: [] });
+    const { seen, lost } = readAll(large);
+    expect(lost).toEqual(['room_2']);
+    expect(seen.at(-1)).toBe('b-199@room_2');
+  });
+
+  test('stays within its bound when every topic is small, and when one event alone is over it', async () => {
+    const broker = startBroker({}, { maxTotalBytes: 10_000 });
+    for (let index = 0; index < 500; index += 1) await broker.publish([event(`a-${index}`, [`room_${index}`])]);
+    expect(broker.totalBytes).toBeLessThanOrEqual(10_000);
+    const reader = await broker.subscribe(['room_7'], undefined, nothing);
+    await broker.publish([{ ...event('huge', ['room_7']), data: 'x'.repeat(20_000) }]);
+    expect(broker.totalBytes).toBeLessThanOrEqual(10_000);
+    expect(readAll(reader)).toEqual({ seen: [], lost: ['room_7'] });
+  });
+
+  test('counts what has been forgotten as free', async () => {
+    const broker = startBroker({ maxAgeMs: 1000, maxEvents: 3 });
+    for (let index = 0; index < 10; index += 1) await broker.publish([event(`a-${index}`)]);
+    expect(broker.totalBytes).toBeGreaterThan(0);
+    broker.forget(Date.now() + 2000);
+    expect(broker.totalBytes).toBe(0);
+  });
+});
+
+test('only so many ids are remembered: the oldest is forgotten first, and comes as a new event', async () => {
+  const broker = startBroker({}, { rememberedIds: 10 });
+  for (let index = 0; index < 100; index += 1) await broker.publish([event(`a-${index}`)]);
+  expect(broker.rememberedIdCount).toBe(10);
+  expect((await broker.publish([event('a-99')]))[0]?.duplicate).toBe(true);
+  expect((await broker.publish([event('a-90')]))[0]?.duplicate).toBe(true);
+  expect((await broker.publish([event('a-89')]))[0]?.duplicate).toBe(false);
+});
+
+describe('a topic that begins while the others resume', () => {
+  test('has what came after that moment, the others what came after the position', async () => {
+    const broker = startBroker();
+    const { position } = await broker.subscribe([], undefined, nothing);
+    await broker.publish([event('a', ['room_1', 'room_2'])]);
+    const reader = await broker.subscribe(['room_1', 'room_2'], position, nothing);
+    const began = reader.begin(['room_2']);
+    await broker.publish([event('b', ['room_1', 'room_2'])]);
+    expect(began.number).toBe(2);
+    expect(readAll(reader)).toEqual({ seen: ['a@room_1', 'b@room_1', 'b@room_2'], lost: [] });
+  });
+
+  test('has lost nothing, whatever its history has dropped and whatever the position', async () => {
+    const broker = startBroker({ maxEvents: 1 });
+    const { position } = await broker.subscribe([], undefined, nothing);
+    await broker.publish(['a', 'b', 'c'].map((id) => event(id, ['room_1', 'room_2'])));
+    const resumed = await broker.subscribe(['room_1', 'room_2'], position, nothing);
+    resumed.begin(['room_2']);
+    expect(readAll(resumed)).toEqual({ seen: ['c@room_1'], lost: ['room_1'] });
+    const fromElsewhere = await broker.subscribe(['room_1', 'room_2'], { epoch: 'gone', number: 1 }, nothing);
+    fromElsewhere.begin(['room_2']);
+    expect(readAll(fromElsewhere)).toEqual({ seen: [], lost: ['room_1'] });
   });
 });
 

@@ -6,7 +6,10 @@ import { formatPosition, type Position } from '../domain/position.ts';
 import { TopicLog, type Cursor, type Retention } from './topic-log.ts';
 
 export interface MemoryBrokerOptions {
+  /** Of each topic. */
   retention: Retention;
+  /** Of all topics together. */
+  maxTotalBytes: number;
   /** How many ids of published events are remembered, so that one that comes again is not delivered again. */
   rememberedIds: number;
 }
@@ -27,6 +30,7 @@ export class MemoryBroker implements Broker {
   readonly #taken = new Map<string, Map<string, number>>();
   readonly #sweep: NodeJS.Timeout;
   #lastNumber = 0;
+  #totalBytes = 0;
   /** The highest number in a log that was forgotten with its topic. */
   #forgottenThrough = 0;
 
@@ -59,6 +63,15 @@ export class MemoryBroker implements Broker {
     return Promise.resolve();
   }
 
+  /** Of all frames that are kept. */
+  get totalBytes(): number {
+    return this.#totalBytes;
+  }
+
+  get rememberedIdCount(): number {
+    return this.#taken.size;
+  }
+
   /** Topics with a reader or a history. */
   get topicCount(): number {
     return this.#topics.size;
@@ -67,7 +80,9 @@ export class MemoryBroker implements Broker {
   /** Drops what is too old, and the topics that nobody reads and that have nothing left. */
   forget(nowMs: number): void {
     for (const [name, { log, readers }] of this.#topics) {
+      this.#totalBytes -= log.bytes;
       log.dropExpired(nowMs);
+      this.#totalBytes += log.bytes;
       if (readers.size > 0 || !log.isEmpty) continue;
       this.#forgottenThrough = Math.max(this.#forgottenThrough, log.lastNumber);
       this.#topics.delete(name);
@@ -83,13 +98,30 @@ export class MemoryBroker implements Broker {
       numbers.set(name, this.#lastNumber);
       const { log, readers } = this.#topic(name);
       const position = formatPosition({ epoch: this.epoch, number: this.#lastNumber });
+      this.#totalBytes -= log.bytes;
       log.append(this.#lastNumber, eventFrame(position, data), atMs);
+      this.#totalBytes += log.bytes;
       for (const reader of readers) reader.notify();
     }
     const positions = [...numbers].map(
       ([name, number]) => [name, formatPosition({ epoch: this.epoch, number })] as const,
     );
+    if (this.#totalBytes > this.#options.maxTotalBytes) this.#shrink();
     return { id, positions: Object.fromEntries(positions), duplicate: numbers.size === known };
+  }
+
+  /** Who fills the memory gives it back first. Some room is made at once, so that the next event finds it. */
+  #shrink(): void {
+    const targetBytes = this.#options.maxTotalBytes * 0.875;
+    const logs = [...this.#topics.values()].map(({ log }) => log);
+    while (this.#totalBytes > targetBytes) {
+      for (const log of logs.sort((left, right) => right.bytes - left.bytes)) {
+        if (this.#totalBytes <= targetBytes) return;
+        this.#totalBytes -= log.bytes;
+        log.dropOlderHalf();
+        this.#totalBytes += log.bytes;
+      }
+    }
   }
 
   #numbersOf(id: string): Map<string, number> {
@@ -120,6 +152,10 @@ function dataByTopic({ topics, ...event }: PublishedEvent): ReadonlyMap<string, 
 class Reader implements Subscription {
   readonly #topics: ReadonlyMap<string, Topic>;
   readonly #onNews: () => void;
+  /** The moment of subscribing. */
+  readonly #began: Position;
+  /** Topics that begin there, whatever the position. */
+  #begun: ReadonlySet<string> = new Set();
   #position: Position;
   readonly #lost = new Set<string>();
   readonly #toldThrough = new Map<string, number>();
@@ -127,6 +163,7 @@ class Reader implements Subscription {
 
   constructor(topics: ReadonlyMap<string, Topic>, position: Position, onNews: () => void) {
     this.#topics = topics;
+    this.#began = position;
     this.#position = position;
     this.#onNews = onNews;
     for (const { readers } of topics.values()) readers.add(this);
@@ -144,6 +181,12 @@ class Reader implements Subscription {
     this.notify();
   }
 
+  begin(topics: readonly string[]): Position {
+    this.#begun = new Set(topics);
+    for (const name of topics) this.#lost.delete(name);
+    return this.#began;
+  }
+
   notify(): void {
     if (this.#isNotified) return;
     this.#isNotified = true;
@@ -153,8 +196,8 @@ class Reader implements Subscription {
   read(maxBytes: number): Reading {
     this.#isNotified = false;
     const lost = this.#takeLost();
-    const cursors = [...this.#topics.values()]
-      .map(({ log }) => log.after(this.#position.number))
+    const cursors = [...this.#topics]
+      .map(([name, { log }]) => log.after(this.#startOf(name)))
       .filter(({ current }) => current !== undefined);
     const frames: Buffer[] = [];
     let { number } = this.#position;
@@ -175,10 +218,15 @@ class Reader implements Subscription {
     for (const { readers } of this.#topics.values()) readers.delete(this);
   }
 
+  #startOf(name: string): number {
+    const { number } = this.#position;
+    return this.#begun.has(name) ? Math.max(number, this.#began.number) : number;
+  }
+
   /** Each gap is told once, although the reader may stand before it for some more reads. */
   #takeLost(): readonly string[] {
     for (const [name, { log }] of this.#topics) {
-      if (log.droppedThrough <= Math.max(this.#position.number, this.#toldThrough.get(name) ?? 0)) continue;
+      if (log.droppedThrough <= Math.max(this.#startOf(name), this.#toldThrough.get(name) ?? 0)) continue;
       this.#toldThrough.set(name, log.droppedThrough);
       this.#lost.add(name);
     }

@@ -42,6 +42,11 @@ export class TopicLog {
     return this.#droppedThrough;
   }
 
+  /** Of the frames that are kept. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   append(number: number, frame: Buffer, atMs: number): void {
     this.#entries.push({ number, atMs, frame });
     this.#bytes += frame.length;
@@ -60,6 +65,10 @@ export class TopicLog {
       if (nowMs - entry.atMs <= this.#retention.maxAgeMs) return;
       this.#drop();
     }
+  }
+
+  dropOlderHalf(): void {
+    for (let count = Math.ceil((this.#entries.length - this.#first) / 2); count > 0; count -= 1) this.#drop();
   }
 
   /** The entry after this number, to walk on from by `next`. */

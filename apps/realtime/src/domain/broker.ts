@@ -23,6 +23,12 @@ export interface Subscription {
   readonly position: Position;
   /** Reads on from the position, about `maxBytes` at a time. */
   read: (maxBytes: number) => Reading;
+  /**
+   * Has these topics begin at the moment of subscribing, wherever the others resume: their state is read from there on, and
+   * nothing of them is lost.
+   * @returns that moment
+   */
+  begin: (topics: readonly string[]) => Position;
   close: () => void;
 }
 

@@ -1,3 +1,4 @@
+import type { Closing, Expiring, Ready, Reset, SnapshotRefused } from '@throughline/contracts/realtime';
 import type { EventEnvelope } from '@throughline/contracts/wire';
 
 /**
@@ -16,16 +17,40 @@ export function eventFrame(position: string, data: string): Buffer {
   return Buffer.from(`id: ${position}\ndata: ${data}\n\n`);
 }
 
+/** The event of a frame that `eventFrame` made. */
+export function eventOfFrame(frame: Buffer): unknown {
+  return JSON.parse(frame.toString('utf8', frame.indexOf('data: ') + 'data: '.length));
+}
+
+/** The gateway's own events, as its document declares them; a snapshot that could be read has `snapshotFrame`. */
+interface ControlData {
+  ready: Ready;
+  reset: Reset;
+  snapshot: SnapshotRefused;
+  expiring: Expiring;
+  closing: Closing;
+}
+
+export type ControlName = keyof ControlData;
+
 /**
  * An event of the gateway itself.
  * @param position given where the reader's place is to be kept from here on
  */
-export function controlFrame(name: ControlName, data: object, position?: string): Buffer {
+export function controlFrame<Name extends ControlName>(name: Name, data: ControlData[Name], position?: string): Buffer {
   const id = position === undefined ? '' : `id: ${position}\n`;
   return Buffer.from(`event: ${name}\n${id}data: ${JSON.stringify(data)}\n\n`);
 }
 
-export type ControlName = 'ready' | 'reset' | 'expiring' | 'closing';
+/**
+ * A topic's state, which is JSON already.
+ * @param id given where the reader's place is to be kept from here on
+ */
+export function snapshotFrame(topic: string, position: string, state: string, id?: string): Buffer {
+  const place = id === undefined ? '' : `id: ${id}\n`;
+  const data = `{"topic":${JSON.stringify(topic)},"position":${JSON.stringify(position)},"state":${state}}`;
+  return Buffer.from(`event: snapshot\n${place}data: ${data}\n\n`);
+}
 
 /** A comment: it tells proxies and clients that the connection lives. */
 export const heartbeatFrame = Buffer.from(':\n\n');

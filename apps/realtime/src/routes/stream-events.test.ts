@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MemoryBroker } from '../brokers/memory-broker.ts';
 import { EventStreamReader } from '../../tests/event-stream-reader.ts';
 import { secret, sign, signService, startGateway } from '../../tests/start-gateway.ts';
 
@@ -107,6 +108,35 @@ describe('an event stream', () => {
     },
   );
 
+  test('that is slower than the history is told so at its old place: who is cut off there misses nothing untold', async () => {
+    const broker = new MemoryBroker({
+      retention: { maxEvents: 2, maxBytes: 1e6, maxAgeMs: 60_000 },
+      rememberedIds: 100,
+      maxTotalBytes: 1e9,
+    });
+    const { baseUrl } = await startGateway({ broker });
+    const reader = await EventStreamReader.open(`${baseUrl}/api/v1/sse/project_1`, await bearer());
+    const ready = await reader.next();
+    // In one turn of the event loop: what comes first is dropped before anybody can have read it.
+    await broker.publish(['a', 'b', 'c', 'd'].map((id) => event(id)));
+    const reset = await reader.next();
+    expect(reset).toEqual({ event: 'reset', id: ready?.id, data: { topics: ['project_1'] } });
+    expect(await reader.next()).toMatchObject({ data: { id: 'c' } });
+    reader.close();
+    const again = await EventStreamReader.open(`${baseUrl}/api/v1/sse/project_1`, {
+      ...(await bearer()),
+      'Last-Event-ID': reset?.id ?? '',
+    });
+    const frames = [await again.next(), await again.next(), await again.next(), await again.next()];
+    expect(frames.map((frame) => frame?.event ?? (frame?.data as { id: string }).id)).toEqual([
+      'ready',
+      'reset',
+      'c',
+      'd',
+    ]);
+    await broker.close();
+  });
+
   test('that its reader leaves is forgotten', async () => {
     const { baseUrl, gateway } = await startGateway();
     const reader = await EventStreamReader.open(`${baseUrl}/api/v1/sse/project_1`, await bearer());
@@ -114,6 +144,39 @@ describe('an event stream', () => {
     expect(gateway.streams.size).toBe(1);
     reader.close();
     await expect.poll(() => gateway.streams.size).toBe(0);
+  });
+});
+
+describe('how many connections a person may have', () => {
+  test('is bounded for each person, and a place is free again as soon as one is left', async () => {
+    const { baseUrl, owner, gateway } = await startGateway({ maxConnectionsPerUser: 2 });
+    const address = `${baseUrl}/api/v1/sse/project_1`;
+    const readers = [await EventStreamReader.open(address, await bearer())];
+    readers.push(await EventStreamReader.open(address, await bearer()));
+    const refused = await fetch(address, { headers: await bearer() });
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('Retry-After')).toBe('10');
+    expect(await refused.json()).toMatchObject({ code: 'http.too_many_requests' });
+    expect(owner.asked).toHaveLength(2);
+    await EventStreamReader.open(address, { Authorization: `Bearer ${await sign({ user_id: 'bob' })}` });
+    readers[0]?.close();
+    await expect.poll(() => gateway.streams.countOf('ada')).toBe(1);
+    await EventStreamReader.open(address, await bearer());
+  });
+
+  test('is bounded also for those that come at the same moment', async () => {
+    const { baseUrl, gateway } = await startGateway({ maxConnectionsPerUser: 2 });
+    const abort = new AbortController();
+    const headers = await bearer();
+    const statuses = await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        const response = await fetch(`${baseUrl}/api/v1/sse/project_1`, { headers, signal: abort.signal });
+        return response.status;
+      }),
+    );
+    expect(statuses.sort()).toEqual([200, 200, 429, 429, 429, 429]);
+    abort.abort();
+    await expect.poll(() => gateway.streams.countOf('ada')).toBe(0);
   });
 });
 

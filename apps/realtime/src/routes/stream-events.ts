@@ -1,9 +1,12 @@
 import { bearerToken, challenge, ServiceError, type TokenVerifier } from '@throughline/service-kit';
 import type { Principal } from '../auth/principal.ts';
 import type { TicketStore } from '../auth/ticket-store.ts';
-import type { Broker } from '../domain/broker.ts';
-import { controlFrame } from '../domain/frame.ts';
+import type { Broker, Subscription } from '../domain/broker.ts';
+import { controlFrame, snapshotFrame } from '../domain/frame.ts';
 import { formatPosition, parsePosition, type Position } from '../domain/position.ts';
+import type { EndedSessions } from '../sessions/ended-sessions.ts';
+import { requireLiveSession } from '../sessions/refuse-ended-sessions.ts';
+import type { SnapshotReading, Snapshots } from '../snapshots/snapshots.ts';
 import type { Grant, TopicAuthority } from '../topics/topic-authority.ts';
 import { EventStream } from '../transports/event-stream.ts';
 import type { EventStreams } from '../transports/event-streams.ts';
@@ -16,42 +19,116 @@ export interface StreamParts {
   tokens: TokenVerifier;
   tickets: TicketStore;
   authority: TopicAuthority;
+  snapshots: Snapshots;
   streams: EventStreams;
+  endedSessions: EndedSessions;
   maxTopics: number;
+  maxConnectionsPerUser: number;
 }
 
 /**
  * `GET /api/v1/sse?topics=a,b` and `GET /api/v1/sse/<topic>`: events as they happen (WHATWG HTML, section 9.2). The first
- * frame, `ready`, tells what was granted and where the reader stands; `Last-Event-ID` resumes from such a place.
+ * frame, `ready`, tells what was granted and where the reader stands; `Last-Event-ID` resumes from such a place. A topic
+ * that begins anew begins with its snapshot, where its kind has one.
  */
 export function streamEvents(parts: StreamParts): Route {
   return async (exchange) => {
     const { request, response, url, requestId } = exchange;
     const requested = requestedTopics(url, parts.maxTopics);
+    const toBegin = namesOf(url.searchParams.get('begin'));
     const principal = await identify(exchange, parts);
+    requireRoom(principal, parts);
     const grants = await parts.authority.authorize(principal, requested);
     const topics = [...new Set(grants.flatMap((grant) => ('topic' in grant ? [grant.topic] : [])))];
     if (topics.length === 0) throw new ServiceError('auth.permission_denied');
+    const snapshotUrls = await snapshotUrlsOf(topics, parts.snapshots);
     const socket = response.socket;
     // The person left while their grants were asked for.
     if (socket === null || request.destroyed) return;
 
-    const stream = new EventStream(response, socket, principal.claims.user_id, principal.claims.exp * 1000);
+    const stream = new EventStream(response, socket, principal.claims);
     // It began while the grants were asked for.
     if (parts.streams.isDraining) throw new ServiceError('server.unavailable', { headers: { 'Retry-After': '1' } });
     const after = resumedFrom(exchange);
     const subscription = await parts.broker.subscribe(topics, after, () => {
       parts.streams.notify(stream);
     });
+    // Others may have come while these were asked, and the person may have left.
+    if (response.closed || !hasRoom(principal, parts)) subscription.close();
+    if (response.closed) return;
+    requireRoom(principal, parts);
+    requireStillLive(principal, subscription, parts);
     parts.streams.add(stream);
     response.once('close', () => {
       parts.streams.remove(stream);
     });
     const position = formatPosition(subscription.position);
-    // Otherwise the place moves with the `reset` that follows: a reader who is cut off before it must be told again.
-    const isResumed = after === undefined || formatPosition(after) === position;
-    stream.open(subscription, readyFrame(grants, position, isResumed), { 'X-Request-ID': requestId });
+    const isResumed = after !== undefined && formatPosition(after) === position;
+    const begun = isResumed
+      ? grants.flatMap((grant) => ('topic' in grant && toBegin.includes(grant.requested) ? [grant.topic] : []))
+      : topics;
+    const pending = begun.filter((topic) => snapshotUrls.get(topic) !== null);
+    const began = formatPosition(subscription.begin(isResumed ? begun : pending));
+    // The reader's place moves with the last that tells where it begins: who is cut off before that must be told again. It
+    // is the `reset` that follows for topics that resume elsewhere and have no snapshot.
+    const isPlaceReady = isResumed || (after === undefined && pending.length === 0);
+    const isPlaceInSnapshots = !isResumed && (after === undefined || pending.length === topics.length);
+    stream.open(
+      subscription,
+      readyFrame(grants, pending, position, isPlaceReady),
+      { 'X-Request-ID': requestId },
+      pending.length > 0,
+    );
+    if (pending.length === 0) return;
+    const gone = new AbortController();
+    response.once('close', () => {
+      gone.abort();
+    });
+    const readings = await Promise.all(
+      pending.map(async (topic) => {
+        const url = snapshotUrls.get(topic);
+        const reading: SnapshotReading =
+          typeof url === 'string'
+            ? await parts.snapshots.read(principal, topic, url, gone.signal)
+            : { refused: 'server.unavailable' };
+        return [topic, reading] as const;
+      }),
+    );
+    stream.release(
+      readings.map(([topic, reading], index) => {
+        const place = isPlaceInSnapshots && index === readings.length - 1 ? began : undefined;
+        return 'state' in reading
+          ? snapshotFrame(topic, began, reading.state, place)
+          : controlFrame('snapshot', { topic, refused: reading.refused }, place);
+      }),
+    );
   };
+}
+
+/** By topic: null where there is none, undefined where that is not known. */
+async function snapshotUrlsOf(
+  topics: readonly string[],
+  snapshots: Snapshots,
+): Promise<ReadonlyMap<string, string | null | undefined>> {
+  return new Map(await Promise.all(topics.map(async (topic) => [topic, await snapshots.urlOf(topic)] as const)));
+}
+
+function hasRoom({ claims }: Principal, { streams, maxConnectionsPerUser }: StreamParts): boolean {
+  return streams.countOf(claims.user_id) < maxConnectionsPerUser;
+}
+
+/** Their session may have ended since they showed its token. */
+function requireStillLive({ claims }: Principal, subscription: Subscription, { endedSessions }: StreamParts): void {
+  if (endedSessions.has(claims.sid)) subscription.close();
+  requireLiveSession(claims, endedSessions);
+}
+
+function requireRoom(principal: Principal, parts: StreamParts): void {
+  if (hasRoom(principal, parts)) return;
+  throw new ServiceError('http.too_many_requests', {
+    message: `At most ${parts.maxConnectionsPerUser} connections a person.`,
+    headers: { 'Retry-After': '10' },
+  });
 }
 
 async function identify({ request, url }: Exchange, { tokens, tickets }: StreamParts): Promise<Principal> {
@@ -75,14 +152,17 @@ async function identify({ request, url }: Exchange, { tokens, tickets }: StreamP
 
 function requestedTopics(url: URL, maxTopics: number): string[] {
   const fromPath = url.pathname.slice(streamPath.length + 1);
-  const names = fromPath === '' ? (url.searchParams.get('topics') ?? '').split(',') : [decode(fromPath)];
-  const topics = [...new Set(names.filter((name) => name !== ''))];
+  const topics = fromPath === '' ? namesOf(url.searchParams.get('topics')) : [decode(fromPath)];
   if (topics.length === 0) throw invalidTopics('Say at least one topic: ?topics=project_1,user_2');
   if (topics.length > maxTopics) throw invalidTopics(`At most ${maxTopics} topics a connection.`);
   const wrong = topics.find((topic) => !/^[a-z][a-z0-9-]*(_[A-Za-z0-9-]{1,100})?$/.test(topic));
   if (wrong !== undefined)
     throw invalidTopics('A topic is a kind, an underscore and an id, such as project_1, or an alias.');
   return topics;
+}
+
+function namesOf(list: string | null): string[] {
+  return [...new Set((list ?? '').split(',').filter((name) => name !== ''))];
 }
 
 function decode(text: string): string {
@@ -104,12 +184,12 @@ function resumedFrom({ request, url }: Exchange): Position | undefined {
   return parsePosition(text) ?? { epoch: '', number: 0 };
 }
 
-function readyFrame(grants: readonly Grant[], position: string, isResumed: boolean): Buffer {
+function readyFrame(grants: readonly Grant[], snapshots: string[], position: string, isPlaceReady: boolean): Buffer {
   const granted = Object.fromEntries(
     grants.flatMap((grant) => ('topic' in grant ? [[grant.requested, grant.topic] as const] : [])),
   );
   const refused = Object.fromEntries(
     grants.flatMap((grant) => ('refused' in grant ? [[grant.requested, grant.refused] as const] : [])),
   );
-  return controlFrame('ready', { granted, refused, position }, isResumed ? position : undefined);
+  return controlFrame('ready', { granted, refused, position, snapshots }, isPlaceReady ? position : undefined);
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { AccessClaims } from '@throughline/service-kit';
 import type { Subscription } from '../domain/broker.ts';
 import { controlFrame, heartbeatFrame } from '../domain/frame.ts';
 import { formatPosition } from '../domain/position.ts';
@@ -13,27 +14,36 @@ const catchUpBytes = 64 * 1024;
  */
 export class EventStream {
   readonly userId: string;
+  /** The person's session; undefined where their tokens come of none. */
+  readonly sid: string | undefined;
   /** When the person's token ends, and the connection with it. */
   readonly expiresAtMs: number;
   readonly #response: ServerResponse;
   readonly #socket: Socket;
   #subscription: Subscription | undefined;
+  /** Whether events wait, in the history, for what has to come before them. */
+  #isHeld = false;
   /** Since when the socket has taken nothing more; undefined while it does. */
   #fullSinceMs: number | undefined;
   #hasWritten = false;
   #isExpiryTold = false;
   #endedAtMs: number | undefined;
 
-  constructor(response: ServerResponse, socket: Socket, userId: string, expiresAtMs: number) {
+  constructor(response: ServerResponse, socket: Socket, { user_id: userId, sid, exp }: AccessClaims) {
     this.#response = response;
     this.#socket = socket;
     this.userId = userId;
-    this.expiresAtMs = expiresAtMs;
+    this.sid = sid;
+    this.expiresAtMs = exp * 1000;
   }
 
-  /** Sends the head of the answer and the first frame, and from then on what the subscription has. */
-  open(subscription: Subscription, ready: Buffer, headers: Readonly<Record<string, string>>): void {
+  /**
+   * Sends the head of the answer and the first frame, and from then on what the subscription has.
+   * @param isHeld whether events wait until `release`
+   */
+  open(subscription: Subscription, ready: Buffer, headers: Readonly<Record<string, string>>, isHeld: boolean): void {
     this.#subscription = subscription;
+    this.#isHeld = isHeld;
     // Frames go to the socket as they are, without chunks: the answer ends with the connection (RFC 9112, section 6.3).
     this.#response.removeHeader('Transfer-Encoding');
     this.#response.writeHead(200, {
@@ -49,14 +59,21 @@ export class EventStream {
     this.flush();
   }
 
+  /** Sends what the events have waited for, and then the events. */
+  release(frames: readonly Buffer[]): void {
+    this.#isHeld = false;
+    this.#write(frames);
+    this.flush();
+  }
+
   /** Writes what is new, as much as the socket takes. */
   flush(): void {
     const subscription = this.#subscription;
-    if (subscription === undefined) return;
+    if (subscription === undefined || this.#isHeld) return;
     while (this.#fullSinceMs === undefined && this.#socket.writable) {
       const { position } = subscription;
       const { frames, lost } = subscription.read(catchUpBytes);
-      if (lost.length > 0) this.#write([controlFrame('reset', { topics: lost }, formatPosition(position))]);
+      if (lost.length > 0) this.#write([controlFrame('reset', { topics: [...lost] }, formatPosition(position))]);
       if (frames.length === 0) return;
       this.#write(frames);
     }
@@ -92,7 +109,7 @@ export class EventStream {
   }
 
   /** Ends the connection after a word: the client comes back after so many milliseconds and resumes. */
-  end(reason: 'draining' | 'token_expired', retryAfterMs: number): void {
+  end(reason: 'draining' | 'token_expired' | 'session_ended', retryAfterMs: number): void {
     this.#write([controlFrame('closing', { reason, retry_after_ms: retryAfterMs })]);
     this.#socket.end();
   }

@@ -15,6 +15,7 @@ export class EventStreams {
   readonly #limits: EventStreamLimits;
   readonly #open = new Set<EventStream>();
   readonly #withNews = new Set<EventStream>();
+  readonly #countByUser = new Map<string, number>();
   readonly #clock: NodeJS.Timeout;
   #nextHeartbeatMs: number;
   #evicted = 0;
@@ -42,13 +43,23 @@ export class EventStreams {
     return this.#evicted;
   }
 
+  /** How many connections a person has. */
+  countOf(userId: string): number {
+    return this.#countByUser.get(userId) ?? 0;
+  }
+
   add(stream: EventStream): void {
     this.#open.add(stream);
+    this.#countByUser.set(stream.userId, this.countOf(stream.userId) + 1);
   }
 
   remove(stream: EventStream): void {
     stream.close();
-    this.#open.delete(stream);
+    if (this.#open.delete(stream)) {
+      const left = this.countOf(stream.userId) - 1;
+      if (left === 0) this.#countByUser.delete(stream.userId);
+      else this.#countByUser.set(stream.userId, left);
+    }
     this.#withNews.delete(stream);
   }
 
@@ -67,6 +78,11 @@ export class EventStreams {
     for (const stream of this.#open) {
       if (!stream.tick(nowMs, this.#limits, isHeartbeatDue) && nowMs < stream.expiresAtMs) this.#evicted += 1;
     }
+  }
+
+  /** Sends away the readers of a session that has ended: who comes back is refused. */
+  endSession(sid: string): void {
+    for (const stream of this.#open) if (stream.sid === sid) stream.end('session_ended', 0);
   }
 
   /** Sends every reader away, each to come back at its own moment within the spread. */
