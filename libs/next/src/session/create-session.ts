@@ -1,6 +1,6 @@
 import type { TokenPair, TokenSource } from '@throughline/sdk';
 import { decodeJwt, type JWTPayload } from 'jose';
-import { cookies } from 'next/headers.js';
+import { cookies, headers } from 'next/headers.js';
 import type { NextRequest, NextResponse } from 'next/server.js';
 import { proxySession, type ProxyOptions } from './proxy-session.ts';
 import { processMemory } from './renewal-memory.ts';
@@ -60,7 +60,7 @@ export function createSession(options: () => SessionOptions): Session {
       const { renewals, cookie, options: given } = core();
       const session = await sent();
       if (session === undefined) return 'signed-out';
-      const outcome = await renewals.fresh(session, { anew: true });
+      const outcome = await renewals.fresh(session, { asker: await headers(), anew: true });
       if (outcome.status === 'unavailable') {
         given.onError(outcome.cause);
         return 'unavailable';
@@ -78,7 +78,7 @@ export function createSession(options: () => SessionOptions): Session {
         const session = await sent();
         if (session === undefined) return undefined;
         // A page cannot set a cookie; the process remembers the renewal and the proxy hands it out with the next request.
-        const outcome = await core().renewals.fresh(session, { rejected });
+        const outcome = await core().renewals.fresh(session, { asker: await headers(), rejected });
         if (outcome.status === 'unavailable') throw outcome.cause;
         return outcome.status === 'ended' ? undefined : outcome.session.access;
       },

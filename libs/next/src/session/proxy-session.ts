@@ -24,7 +24,7 @@ export async function proxySession(
   const pass = () => NextResponse.next({ request: { headers: forwarded } });
   const sent = await cookie.read(request.cookies);
   if (sent === undefined) return pass();
-  const outcome = await renewals.fresh(sent);
+  const outcome = await renewals.fresh(sent, { asker: request.headers });
   if (outcome.status === 'ended') {
     // Anonymous for this request. `/session/*` alone deletes: a renewal that another process has just made may be on its way.
     request.cookies.delete(cookie.name);

@@ -127,6 +127,21 @@ describe('replay', () => {
   });
 });
 
+test('the backend is told whose request it was that asked first', async () => {
+  const backend = await new RotatingBackend().listen();
+  const pair = await backend.signIn();
+  const told: (string | null)[] = [];
+  const refresh = (_: string, asker: Headers) => {
+    told.push(asker.get('X-Forwarded-For'));
+    return Promise.resolve(pair);
+  };
+  const { renewals } = sessionOfBackend(backend, { refresh });
+  const session = await signedIn(backend, 0);
+  const ask = (address: string) => renewals.fresh(session, { asker: new Headers({ 'X-Forwarded-For': address }) });
+  await Promise.all([ask('198.51.100.1'), ask('198.51.100.2')]);
+  expect(told).toEqual(['198.51.100.1']);
+});
+
 describe('on demand', () => {
   test('a refused token is renewed once, however many calls were refused', async () => {
     const backend = await new RotatingBackend().listen();

@@ -6,7 +6,7 @@ const firstPauseMs = 50;
 
 export interface RenewalOptions {
   /** @throws {HttpError} of status 401 when the session has ended; any other failure keeps the session */
-  refresh: (refreshToken: string) => Promise<TokenPair>;
+  refresh: (refreshToken: string, asker: Headers) => Promise<TokenPair>;
   leadMs: number;
   graceMs: number;
   retryMs: number;
@@ -14,6 +14,8 @@ export interface RenewalOptions {
 
 /** What the asking request needs beyond a token that has not expired. */
 export interface Demand {
+  /** Its headers, for the backend to know whose request it is. */
+  asker?: Headers;
   /** The access token that a service has refused. */
   rejected?: string;
   /** A token that is issued from now on: what it says about the person has changed. */
@@ -38,7 +40,7 @@ export class Renewals {
     this.#memory = memory;
   }
 
-  async fresh(session: SessionData, { rejected, anew = false }: Demand = {}): Promise<Freshness> {
+  async fresh(session: SessionData, { asker, rejected, anew = false }: Demand = {}): Promise<Freshness> {
     let newest = session;
     let isNew = false;
     for (;;) {
@@ -48,7 +50,7 @@ export class Renewals {
         const isWanted = anew || newest.access === rejected || isDue(newest, this.#options.leadMs, Date.now());
         // What this call has renewed is as fresh as it gets, however short it lives.
         if (isNew || !isWanted) return { status: 'signed-in', session: newest };
-        flight = this.#start(key, newest);
+        flight = this.#start(key, newest, asker ?? new Headers());
         isNew = true;
       }
       const outcome = await flight;
@@ -73,8 +75,8 @@ export class Renewals {
     this.#remember(keyOf(session), Promise.resolve({ status: 'ended' }));
   }
 
-  #start(key: string, session: SessionData): Promise<RenewalOutcome> {
-    const flight = this.#renew(session);
+  #start(key: string, session: SessionData, asker: Headers): Promise<RenewalOutcome> {
+    const flight = this.#renew(session, asker);
     this.#remember(key, flight);
     return flight;
   }
@@ -91,13 +93,13 @@ export class Renewals {
   }
 
   /** Never rejects, and does not end with the request that asked: others wait for the same answer. */
-  async #renew(session: SessionData): Promise<RenewalOutcome> {
+  async #renew(session: SessionData, asker: Headers): Promise<RenewalOutcome> {
     const giveUpAtMs = Date.now() + this.#options.retryMs;
     for (let pauseMs = firstPauseMs; ; pauseMs *= 2) {
       // Counted from the start of the attempt: the token was issued no earlier.
       const startedAtMs = Date.now();
       try {
-        const pair = await this.#options.refresh(session.refresh);
+        const pair = await this.#options.refresh(session.refresh, asker);
         return { status: 'renewed', session: sessionOf(pair, session.generation + 1, startedAtMs) };
       } catch (cause) {
         if (isRefusal(cause)) return { status: 'ended' };

@@ -9,9 +9,10 @@ export interface SessionOptions {
   cookie: CookieOptions;
   /**
    * Asks the backend for the next pair.
+   * @param asker headers of the request for which it is asked, the first where there are several
    * @throws {HttpError} of status 401 when the session has ended; any other failure keeps the session
    */
-  refresh: (refreshToken: string) => Promise<TokenPair>;
+  refresh: (refreshToken: string, asker: Headers) => Promise<TokenPair>;
   /** Ends the session at the backend. */
   revoke: (refreshToken: string) => Promise<void>;
   /**

@@ -22,7 +22,10 @@ export async function tokenRoute(core: SessionCore, request: Request): Promise<R
 
   const sent = await cookie.read(new NextRequest(request.url, { headers: request.headers }).cookies);
   if (sent === undefined) return answerError(request, 'auth.not_authenticated');
-  const outcome = await renewals.fresh(sent, rejected === undefined ? {} : { rejected });
+  const outcome = await renewals.fresh(sent, {
+    asker: request.headers,
+    ...(rejected === undefined ? {} : { rejected }),
+  });
   if (outcome.status === 'ended') {
     const response = answerError(request, 'auth.session_revoked');
     response.cookies.set(cookie.cleared());
