@@ -1,7 +1,8 @@
 from pathlib import Path
 from typing import Any
 
-from config.env import environment
+from config.env import environment, social_environment
+from config.settings.integrations.identities import social_providers
 from config.settings.integrations.logging import logging
 from config.settings.integrations.openapi import spectacular
 from config.settings.integrations.tokens import throughline_tokens
@@ -18,13 +19,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "marketplace.accounts",
     "marketplace.companies",
+    "marketplace.factors",
+    "marketplace.identities",
+    "marketplace.mail",
     "marketplace.projects",
+    "marketplace.security_log",
     "marketplace.demo",
     "throughline.http",
     "throughline.tokens",
     "throughline.schema",
     "throughline.outbox",
     "throughline.topics",
+    "throughline.jobs",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -71,11 +77,12 @@ AUTH_USER_MODEL = "accounts.User"
 # The manager looks a natural key up by user name or e-mail; the backend hashes for unknown accounts too.
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# NIST SP 800-63B-4, section 3.1.1.2: at least 15 characters where a password alone signs in, no rule of which kinds.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "marketplace.accounts.password_rules.guessable_password_validator.GuessablePasswordValidator"},
 ]
 
 LANGUAGE_CODE = "en"
@@ -123,9 +130,20 @@ CSRF_FAILURE_VIEW = "throughline.http.csrf_failure.csrf_failure"
 THROUGHLINE_SERVICE_NAME = "backend"
 THROUGHLINE_SERVICE_VERSION = "0.1.0"
 THROUGHLINE_HTML_PREFIXES = ("/admin/",)
+THROUGHLINE_TRUSTED_PROXIES = ENV.trusted_proxies
 SPECTACULAR_SETTINGS = spectacular()
-THROUGHLINE_OUTBOX = {"GATEWAY_URL": ENV.gateway_url or ""}
+THROUGHLINE_OUTBOX = {
+    "GATEWAY_URL": ENV.gateway_url or "",
+    "TOKEN_PROVIDER": "throughline.tokens.service_token.make_service_token",
+}
+THROUGHLINE_JOBS = {
+    "CELERY_APP": "config.celery.app",
+    "BROKER_URL": ENV.broker_url or "",
+    "READY_FILE": ENV.worker_ready_file or "",
+}
 THROUGHLINE_TOKENS = throughline_tokens(ENV)
+SOCIAL_PROVIDERS = social_providers(social_environment())
 
+ACCOUNT_DELETION_GRACE = ENV.deletion_grace
 DEMO_DATA_ALLOWED = ENV.demo_data_allowed
 LOGGING = logging(ENV.log_level)

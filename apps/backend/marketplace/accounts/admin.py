@@ -11,8 +11,8 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptabl
     list_display = ("username", "email", "role", "is_active", "created_at")
     list_filter = ("role", "is_active")
     search_fields = ("username", "email", "display_name")
-    fields = ("username", "email", "display_name", "role", "is_active", "is_superuser", "last_login", "created_at")
-    readonly_fields = ("username", "email", "display_name", "last_login", "created_at")
+    readonly_fields = ("username", "email", "display_name", "last_login", "created_at", "deletion_at", "deleted_at")
+    fields = (*readonly_fields[:3], "role", "is_active", "is_superuser", *readonly_fields[3:])
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

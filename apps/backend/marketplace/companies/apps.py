@@ -9,4 +9,8 @@ class CompaniesConfig(AppConfig):
     label = "companies"
 
     def ready(self) -> None:
+        from marketplace.accounts.deletions import register_deletion
+        from marketplace.companies.services.companies_leave import companies_leave
+
         register_error_codes(COMPANY_ERROR_CODES)
+        register_deletion(companies_leave)

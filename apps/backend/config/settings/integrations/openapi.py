@@ -6,7 +6,10 @@ from throughline.schema import SPECTACULAR_SETTINGS
 ENUM_NAMES = {
     "UserRoleEnum": "marketplace.accounts.models.User.Role",
     "RegistrationRoleEnum": "marketplace.accounts.api.serializers.REGISTRATION_ROLES",
+    "SecurityEventKindEnum": "marketplace.security_log.models.SecurityEvent.Kind",
     "LanguageEnum": "marketplace.accounts.models.User.Language",
+    "AuthenticatorRequirementEnum": "marketplace.factors.api.webauthn_serializers.REQUIREMENTS",
+    "CredentialTypeEnum": "marketplace.factors.api.webauthn_serializers.CREDENTIAL_TYPES",
     "CompanyRoleEnum": "marketplace.companies.models.Membership.Role",
     "ProjectStatusEnum": "marketplace.projects.models.Project.Status",
     "ProjectRoleEnum": "marketplace.projects.models.ProjectMember.Role",
@@ -34,6 +37,7 @@ def spectacular() -> dict[str, Any]:
                 "name": "topics",
                 "description": "What the realtime gateway asks: kinds of topics, and who may read which.",
             },
+            {"name": "jobs", "description": "Work that goes on in the background, for the person who asked for it."},
             {"name": "health", "description": "Whether the service is fit to work."},
         ],
     }

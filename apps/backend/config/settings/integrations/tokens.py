@@ -1,14 +1,14 @@
-"""SimpleJWT and the core's refresh families, from one environment and one secret."""
+"""SimpleJWT and the core's refresh families, from one environment."""
 
 from typing import Any
 
 from config.env import Environment
 
 
-def simple_jwt(env: Environment, *, secret: str) -> dict[str, Any]:
+def simple_jwt(env: Environment, *, secret: str | None) -> dict[str, Any]:
     return {
         "ALGORITHM": env.jwt_algorithm,
-        "SIGNING_KEY": secret,
+        **({} if secret is None else {"SIGNING_KEY": secret}),
         "ISSUER": env.jwt_issuer,
         "AUDIENCE": env.jwt_audience,
         "LEEWAY": env.clock_skew,
@@ -22,5 +22,7 @@ def throughline_tokens(env: Environment) -> dict[str, Any]:
         "GRACE": env.refresh_grace,
         "FAMILY_LIFETIME": env.session_lifetime,
         "CLAIMS_PROVIDER": "marketplace.companies.token_claims.CompanyClaims",
+        "OBSERVER": "marketplace.security_log.observer.SecurityLogObserver",
+        "SECOND_FACTOR": "marketplace.factors.second_factor.AppOrRecoveryCode",
         "REQUIRED_CLAIMS": ("exp", "iat", "jti", "iss", "aud", "user_id", "email", "role", "sid", "company_id"),
     }

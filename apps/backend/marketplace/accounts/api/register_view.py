@@ -5,26 +5,27 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from marketplace.accounts.api.serializers import RegistrationSerializer, UserSerializer
-from marketplace.accounts.services.user_register import user_register
+from marketplace.accounts.api.serializers import RegistrationSerializer
+from marketplace.accounts.services.registration_begin import registration_begin
 from throughline.http.context import context_of
+from throughline.tokens.device import device_of
 
 
 class RegisterView(APIView):
-    """A new account. The person signs in afterwards with what they gave."""
+    """Sends a mail to the address; the account is made by its link. Whether the address has an account is not told."""
 
+    error_codes = {"post": ("http.too_many_requests",)}
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
     @extend_schema(
-        operation_id="register",
-        tags=["auth"],
-        request=RegistrationSerializer,
-        responses={201: UserSerializer},
-        auth=[],
+        operation_id="register", tags=["auth"], request=RegistrationSerializer, responses={202: None}, auth=[]
     )
     def post(self, request: Request) -> Response:
         given = RegistrationSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        user = user_register(context=context_of(request), **given.validated_data)
-        return Response(UserSerializer(user).data, status=status.HTTP_201_CREATED)
+        password = given.validated_data.pop("password")
+        registration_begin(
+            context=context_of(request), device=device_of(request), password=password, person=given.validated_data
+        )
+        return Response(status=status.HTTP_202_ACCEPTED)

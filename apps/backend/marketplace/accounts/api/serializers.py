@@ -5,9 +5,11 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
+from marketplace.accounts.link_tokens import MAXIMUM_TOKEN_CHARACTERS
 from marketplace.accounts.models import User
 
 MAXIMUM_PASSWORD_CHARACTERS = 256
+USERNAME_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{2,63}\Z"
 REGISTRATION_ROLES = (User.Role.CLIENT.value, User.Role.DEVELOPER.value)
 
 
@@ -41,11 +43,15 @@ class UserSerializer(serializers.ModelSerializer[User]):
             "role",
             "language",
             "time_zone",
+            "deletion_at",
             "version",
             "created_at",
             "updated_at",
         )
         read_only_fields = fields
+        extra_kwargs = {
+            "deletion_at": {"help_text": "When the account will be deleted, if that was asked; it can be taken back."}
+        }
 
 
 class PersonSerializer(serializers.ModelSerializer[User]):
@@ -59,7 +65,7 @@ class PersonSerializer(serializers.ModelSerializer[User]):
 
 class RegistrationSerializer(serializers.Serializer[Any]):
     username = serializers.RegexField(
-        r"^[A-Za-z0-9][A-Za-z0-9._-]{2,63}\Z",
+        USERNAME_PATTERN,
         help_text="3 to 64 letters, digits, dots, hyphens and underscores, the first no sign; kept in lower case.",
     )
     email = serializers.EmailField(max_length=254)
@@ -81,3 +87,53 @@ class PasswordChangeSerializer(serializers.Serializer[Any]):
         max_length=MAXIMUM_PASSWORD_CHARACTERS, trim_whitespace=False, write_only=True
     )
     new_password = serializers.CharField(max_length=MAXIMUM_PASSWORD_CHARACTERS, trim_whitespace=False, write_only=True)
+
+
+class LinkTokenSerializer(serializers.Serializer[Any]):
+    token = serializers.CharField(
+        max_length=MAXIMUM_TOKEN_CHARACTERS,
+        write_only=True,
+        help_text="Of the address that the mail's link leads to.",
+    )
+
+
+class RegistrationConfirmSerializer(LinkTokenSerializer):
+    password = serializers.CharField(
+        max_length=MAXIMUM_PASSWORD_CHARACTERS,
+        trim_whitespace=False,
+        write_only=True,
+        help_text="The one that was chosen: it shows that who follows the link is who registered.",
+    )
+    username = serializers.RegexField(
+        USERNAME_PATTERN,
+        required=False,
+        help_text="Another one, where somebody else has got the chosen one in the meantime.",
+    )
+
+
+class PasswordResetSerializer(serializers.Serializer[Any]):
+    email = serializers.EmailField(max_length=254)
+
+
+class PasswordResetConfirmSerializer(LinkTokenSerializer):
+    new_password = serializers.CharField(max_length=MAXIMUM_PASSWORD_CHARACTERS, trim_whitespace=False, write_only=True)
+
+
+class PersonProofSerializer(serializers.Serializer[Any]):
+    current_password = serializers.CharField(
+        max_length=MAXIMUM_PASSWORD_CHARACTERS,
+        trim_whitespace=False,
+        write_only=True,
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="Left out only by who has no password, in the first ten minutes of a session.",
+    )
+
+
+class EmailChangeSerializer(PersonProofSerializer):
+    new_email = serializers.EmailField(max_length=254)
+
+
+class DeletionSerializer(serializers.Serializer[Any]):
+    deletion_at = serializers.DateTimeField(help_text="Until then the person can sign in and take it back.")

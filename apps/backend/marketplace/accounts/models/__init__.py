@@ -1,3 +1,4 @@
+from marketplace.accounts.models.registration import Registration
 from marketplace.accounts.models.user import User
 
-__all__ = ["User"]
+__all__ = ["Registration", "User"]

@@ -29,7 +29,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(VersionedModel, AbstractBaseUser, PermissionsMixin):
-    """A person. User name and e-mail are kept in lower case, so that plain unique indexes ignore case everywhere."""
+    """A person, whose address is confirmed.
+
+    User name and e-mail are kept in lower case, so that plain unique indexes ignore case everywhere.
+    """
 
     class Role(models.TextChoices):
         CLIENT = "client"
@@ -46,11 +49,15 @@ class User(VersionedModel, AbstractBaseUser, PermissionsMixin):
         validators=[RegexValidator(USERNAME_PATTERN, "3 to 64 of a-z, 0-9, '.', '_' and '-', the first no sign.")],
     )
     email = models.EmailField(max_length=254, unique=True)
+    email_changes = models.PositiveIntegerField(default=0, editable=False)
     display_name = models.CharField(max_length=120)
     role = models.CharField(max_length=20, choices=Role.choices)
     language = models.CharField(max_length=5, choices=Language.choices, default=Language.ENGLISH)
     time_zone = models.CharField(max_length=64, default="UTC", help_text="Name from the IANA time zone database.")
     is_active = models.BooleanField(default=True)
+    # When it will be deleted, for who has asked for that; and when it was: the row stays, without what tells of them.
+    deletion_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
 

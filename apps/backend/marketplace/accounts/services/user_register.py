@@ -1,9 +1,8 @@
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
 from marketplace.accounts.models import User
+from marketplace.accounts.services.new_password import require_good_password
 from throughline.http.context import RequestContext
 from throughline.http.errors import ApplicationError
 
@@ -20,7 +19,7 @@ def user_register(
     language: str = User.Language.ENGLISH,
     time_zone: str = "UTC",
 ) -> User:
-    """A new person. Nobody registers as an admin.
+    """A new person, of whom the caller knows that the address is theirs. Nobody registers as an admin.
 
     Raises ApplicationError: validation.failed (also for a name or address that is taken); Django's ValidationError.
     """
@@ -34,10 +33,7 @@ def user_register(
         language=language,
         time_zone=time_zone,
     )
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise ApplicationError("validation.failed", fields={"password": error.messages}) from error
+    require_good_password(password, user, field="password")
     user.set_password(password)
     user.full_clean()
     try:

@@ -2,6 +2,7 @@ from typing import TypedDict
 
 from django.db import transaction
 
+from marketplace.accounts.announce import announce_person
 from marketplace.accounts.models import User
 from marketplace.accounts.selectors.actor import actor_of
 from throughline.http.context import RequestContext
@@ -28,4 +29,6 @@ def user_update(*, context: RequestContext, precondition: Precondition, changes:
         setattr(user, name, value)
     user.full_clean()
     save_new_version(user, *changes)
+    if "display_name" in changes:
+        announce_person(user, context=context)
     return user

@@ -2,6 +2,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from marketplace.testing import client_of, make_person
+from throughline.outbox.models import OutboxEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +49,14 @@ def test_without_a_token_nobody_is_anybody() -> None:
     assert answer.json()["code"] == "auth.not_authenticated"
     assert answer.json()["error"] == "User not authenticated"
     assert answer["WWW-Authenticate"] == "Bearer"
+
+
+def test_a_new_name_is_told_to_those_who_show_it_and_nothing_else_is() -> None:
+    anna = make_person("anna")
+    client = client_of(anna)
+    client.patch("/api/auth/me/", {"language": "de"})
+    client.patch("/api/auth/me/", {"display_name": "Anna B."})
+    event = OutboxEvent.objects.get(type="person.updated")
+    assert event.topics == [f"user_{anna.pk}", "internal_people"]
+    assert event.data == {"id": str(anna.pk), "username": "anna", "display_name": "Anna B.", "role": "client"}
+    assert (event.entity_id, event.entity_version) == (str(anna.pk), 3)

@@ -10,10 +10,13 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from marketplace.testing import PASSWORD, client_with, make_person
+from throughline.tokens.signing.algorithms import configured_algorithm, uses_keys
+from throughline.tokens.signing.key_ring import key_ring
 
 pytestmark = pytest.mark.django_db
 
-SECRET = settings.SIMPLE_JWT["SIGNING_KEY"]
+# Where keys are published there is none; then these are tokens of another algorithm, and refused as well.
+SECRET = settings.SIMPLE_JWT.get("SIGNING_KEY", "no-secret-of-this-platform-0123456789")
 INVALID = ("auth.token_invalid", "Invalid token")
 EXPIRED = ("auth.token_expired", "Token expired")
 Claims = dict[str, Any]
@@ -21,13 +24,20 @@ LEFT_OUT = object()
 
 
 def signed(**changes: Any) -> Callable[[Claims], str]:
-    """The person's own claims with these changed, signed with our secret."""
+    """The person's own claims with these changed, signed as the platform does."""
 
     def make(claims: Claims) -> str:
         merged = {name: value for name, value in {**claims, **changes}.items() if value is not LEFT_OUT}
-        return jwt.encode(merged, SECRET, algorithm="HS256")
+        return encode(merged)
 
     return make
+
+
+def encode(claims: Claims) -> str:
+    if not uses_keys():
+        return jwt.encode(claims, SECRET, algorithm="HS256")
+    key = key_ring.signing_key()
+    return jwt.encode(claims, key.private_key, algorithm=configured_algorithm(), headers={"kid": key.kid})
 
 
 def unsigned(claims: Claims, algorithm: str = "none") -> str:

@@ -12,8 +12,8 @@ def test_a_change_of_nothing_changes_nothing_and_tells_nobody() -> None:
     project = make_project(anna, acme)
     task, lead = make_task(project, anna), project.members.get()
     owner = Membership.objects.get(company=acme)
-    OutboxEvent.objects.all().delete()
     client = client_of(anna, acme.pk)
+    OutboxEvent.objects.all().delete()
     for address in (
         "/api/auth/me/",
         f"/api/companies/{acme.pk}/",

@@ -1,0 +1,4 @@
+from marketplace.identities.models.identity import Identity
+from marketplace.identities.models.social_flow import SocialFlow
+
+__all__ = ["Identity", "SocialFlow"]
