@@ -34,9 +34,10 @@ function sources() {
   return Object.fromEntries(
     ourPackages.flatMap((name) => {
       const manifest = JSON.parse(readFileSync(join(workspaceRoot, 'libs', name, 'package.json'), 'utf8'));
+      // A document that is exported has one form only.
       return Object.entries(manifest.exports).map(([entry, conditions]) => [
         join(manifest.name, entry),
-        `../../${join('libs', name, conditions.development)}`,
+        `../../${join('libs', name, conditions.development ?? conditions)}`,
       ]);
     }),
   );

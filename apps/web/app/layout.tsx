@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { OfflineBanner } from '../components/shell/offline-banner.tsx';
 import { SkipLink } from '../components/shell/skip-link.tsx';
 import { Toaster } from '../components/ui/toaster.tsx';
+import { areShortcutsOn } from '../lib/shortcuts.ts';
 import { chosenTheme } from '../lib/theme.ts';
 import './globals.css';
 
@@ -20,9 +21,14 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = await chosenTheme();
+  const [theme, hasShortcuts] = await Promise.all([chosenTheme(), areShortcutsOn()]);
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme} className={GeistSans.variable}>
+    <html
+      lang="en"
+      data-theme={theme === 'system' ? undefined : theme}
+      data-shortcuts={hasShortcuts ? undefined : 'off'}
+      className={GeistSans.variable}
+    >
       <body>
         <SkipLink />
         <Toaster>

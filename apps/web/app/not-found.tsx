@@ -1,6 +1,6 @@
 import { FileQuestion } from 'lucide-react';
 import type { Metadata } from 'next';
-import { ButtonLink } from '../components/ui/button-link.tsx';
+import { buttonStyle } from '../components/ui/button-style.ts';
 import { EmptyState } from '../components/ui/empty-state.tsx';
 
 export const metadata: Metadata = { title: 'Not found' };
@@ -13,9 +13,10 @@ export default function NotFoundPage() {
         level={1}
         title="There is no such page"
         action={
-          <ButtonLink href="/" variant="primary">
+          // A plain link: this page is part of every other one, and would bring Next's a second time.
+          <a href="/" className={buttonStyle({ variant: 'primary' })}>
             Go to the dashboard
-          </ButtonLink>
+          </a>
         }
       >
         The address may be mistyped, or what it led to is gone.

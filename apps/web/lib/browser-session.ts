@@ -1,7 +1,16 @@
-import { contracts, parseEvent, type AnyEvent } from '@throughline/contracts/backend';
+import {
+  createTask,
+  deleteTask,
+  listTasks,
+  moveTask,
+  parseEvent,
+  updateTask,
+  type AnyEvent,
+} from '@throughline/contracts/backend';
 import { browserTokens, type BrowserTokens } from '@throughline/next/browser';
 import { createClient, type Client } from '@throughline/sdk';
 import { RealtimeClient } from '@throughline/sdk/realtime';
+import { keepOpenSession, openSession } from './open-session.ts';
 
 /** What a page talks through while it is open: one of each, however many parts of the page use them. */
 export interface BrowserSession {
@@ -11,9 +20,8 @@ export interface BrowserSession {
   realtime: RealtimeClient<AnyEvent>;
 }
 
-const usedContracts = { projects: contracts.projects };
-
-let current: BrowserSession | undefined;
+// By their names, so that what browsers do not call leaves the bundle.
+const usedContracts = { projects: { createTask, deleteTask, listTasks, moveTask, updateTask } };
 
 /**
  * The session of this person; that of another one ends, for a page may outlive a sign-in.
@@ -22,21 +30,11 @@ let current: BrowserSession | undefined;
 export function browserSession(personId: string, gatewayUrl: string): BrowserSession {
   // The server renders pages of many people; it keeps nothing, and nothing is called there.
   if (typeof window === 'undefined') return open(personId, gatewayUrl);
+  const current = openSession();
   if (current?.personId === personId) return current;
   current?.realtime.close();
   current?.tokens.reset();
-  current = open(personId, gatewayUrl);
-  return current;
-}
-
-/** Ends the session at the backend and in every tab. @returns whether the server could be reached */
-export async function signOut(): Promise<boolean> {
-  const response = await fetch('/session/sign-out', { method: 'POST' }).catch(() => undefined);
-  if (response?.ok !== true) return false;
-  current?.realtime.close();
-  (current?.tokens ?? browserTokens()).reset();
-  current = undefined;
-  return true;
+  return keepOpenSession(open(personId, gatewayUrl));
 }
 
 function open(personId: string, gatewayUrl: string): BrowserSession {

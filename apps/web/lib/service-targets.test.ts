@@ -25,6 +25,7 @@ test('each address reaches the service that owns it', async () => {
     '/api/auth/login/': 'backend',
     '/api/v1/health/': 'backend',
     '/api/v1/eventsx': 'backend',
+    '/.well-known/jwks.json': 'backend',
     '/api/v1/auth/testing': 'backend',
     '/api/v1/sse': 'gateway',
     '/api/v1/events': 'gateway',

@@ -5,6 +5,7 @@ export function serviceTargets(urls: { BACKEND_URL: string; GATEWAY_URL: string 
   const { BACKEND_URL, GATEWAY_URL } = urls;
   return [
     { prefix: '/api', url: BACKEND_URL },
+    { prefix: '/.well-known/jwks.json', url: BACKEND_URL },
     { prefix: '/api/v1/sse', url: GATEWAY_URL },
     { prefix: '/api/v1/events', url: GATEWAY_URL },
     { prefix: '/api/v1/realtime', url: GATEWAY_URL },

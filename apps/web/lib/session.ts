@@ -3,6 +3,7 @@ import { contracts } from '@throughline/contracts/backend';
 import { createSession } from '@throughline/next';
 import { createClient } from '@throughline/sdk';
 import { environment } from '../env.ts';
+import { forwardedOf } from './forwarded-headers.ts';
 import { logError } from './log-error.ts';
 
 /** Pages wait for a renewal: it must fail sooner than their visitors lose patience. */
@@ -17,7 +18,7 @@ export const session = createSession(() => {
     publicUrl: PUBLIC_URL,
     keys: SESSION_SECRET_PREVIOUS === undefined ? [SESSION_SECRET] : [SESSION_SECRET, SESSION_SECRET_PREVIOUS],
     cookie: { name: secure ? '__Host-session' : 'session', secure },
-    refresh: (refresh) => auth.refresh({ body: { refresh } }),
+    refresh: (refresh, asker) => auth.refresh({ body: { refresh }, headers: forwardedOf(asker) }),
     revoke: async (refresh) => {
       await auth.logout({ body: { refresh } });
     },

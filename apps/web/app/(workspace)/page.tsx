@@ -1,16 +1,19 @@
 import { FolderKanban } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { LiveRefresh } from '../../components/live/live-refresh.tsx';
 import { NewProjectButton } from '../../components/projects/new-project-button.tsx';
 import { ProjectCards } from '../../components/projects/project-cards.tsx';
 import { projectQueryOf, projectsHref } from '../../components/projects/project-query.ts';
 import { ProjectTable } from '../../components/projects/project-table.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
+import { environment } from '../../env.ts';
 import { api } from '../../lib/api.ts';
 import { currentPerson } from '../../lib/current-person.ts';
 import { todayIn } from '../../lib/day.ts';
 import { mayCreateProjects } from '../../lib/may-create-projects.ts';
+import { ownTopics } from '../../lib/own-topics.ts';
 import { pageData } from '../../lib/page-data.ts';
 import { requireSession } from '../../lib/require-session.ts';
 
@@ -45,6 +48,11 @@ export default async function DashboardPage() {
   return (
     <>
       <PageHeader title="Dashboard" actions={canCreate && <NewProjectButton />} />
+      <LiveRefresh
+        personId={person.id}
+        gatewayUrl={environment().GATEWAY_PUBLIC_URL}
+        topics={ownTopics(person.id, claims['company_id'])}
+      />
       <div className="mx-auto grid max-w-[1216px] grid-cols-1 gap-6 p-4 md:p-6">
         <p className="text-ink-2">Welcome back, {person.display_name}.</p>
         <dl className="grid grid-cols-2 divide-line overflow-hidden rounded-lg border bg-surface max-lg:[&>:nth-child(-n+2)]:border-b max-lg:[&>:nth-child(odd)]:border-r lg:grid-cols-4 lg:divide-x">

@@ -1,9 +1,20 @@
 'use client';
 
-import { TaskStatusEnumValues, type Person, type Task, type TaskStatusEnum } from '@throughline/contracts/backend';
+import type { Person, Task, TaskStatusEnum } from '@throughline/contracts/backend';
 import { Plus } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { browserSession } from '../../lib/browser-session.ts';
+import type { RealtimeStatus } from '@throughline/sdk/realtime';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useTransition,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
+import { loadSession } from '../../lib/load-session.ts';
+import { useNewKey } from '../shortcuts/use-new-key.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { useToast } from '../ui/toaster.tsx';
@@ -11,16 +22,18 @@ import { Card } from './card.tsx';
 import { Column } from './column.tsx';
 import { moveTo, placeOf, type Columns, type Move } from './columns.ts';
 import { neighbour } from './keyboard.ts';
+import { BoardEvents, NewTaskForm } from './later-parts.ts';
 import { LiveStatus } from './live-status.tsx';
 import { MoveMenu } from './move-menu.tsx';
-import { NewTaskForm } from './new-task-form.tsx';
-import { statusLabels } from './task-labels.ts';
+import { TaskDialog } from './task-dialog.tsx';
+import { statusLabels, taskStatuses } from './task-labels.ts';
 import { useBoard } from './use-board.ts';
 import { useDrops } from './use-drops.ts';
 import { useLift } from './use-lift.ts';
 
 export interface BoardProps {
   personId: string;
+  /** Where browsers reach the gateway. */
   gatewayUrl: string;
   projectId: string;
   initialTasks: readonly Task[];
@@ -33,16 +46,20 @@ export interface BoardProps {
   children: ReactNode;
 }
 
-export function Board({ personId, gatewayUrl, projectId, initialTasks, team, today, canChange, children }: BoardProps) {
-  const session = browserSession(personId, gatewayUrl);
+export function Board(props: BoardProps) {
+  const { personId, gatewayUrl, projectId, initialTasks, team, today, canChange, children } = props;
   const showToast = useToast();
   const [announcement, setAnnouncement] = useState('');
   const [focusId, setFocusId] = useState<string | undefined>(undefined);
   const [menuId, setMenuId] = useState<string | undefined>(undefined);
   const [newIn, setNewIn] = useState<TaskStatusEnum | undefined>(undefined);
+  const [openId, setOpenId] = useState<string | undefined>(undefined);
+  const [liveStatus, setLiveStatus] = useState<RealtimeStatus>('idle');
+  const [isOpening, startOpening] = useTransition();
   const board = useRef<HTMLDivElement>(null);
   const ids = useId();
 
+  const session = useCallback(() => loadSession(personId, gatewayUrl), [personId, gatewayUrl]);
   const state = useBoard({
     session,
     projectId,
@@ -71,7 +88,6 @@ export function Board({ personId, gatewayUrl, projectId, initialTasks, team, tod
 
   const { liftedId, columns, lift, press } = useLift({
     tasks,
-    pendingMoves,
     columns: settled,
     announce: setAnnouncement,
     onDrop: (wanted) => {
@@ -83,9 +99,23 @@ export function Board({ personId, gatewayUrl, projectId, initialTasks, team, tod
     move(wanted, settled);
   });
 
+  function openNew(column: TaskStatusEnum) {
+    startOpening(() => {
+      setNewIn(column);
+    });
+  }
+  function open(taskId: string) {
+    startOpening(() => {
+      setOpenId(taskId);
+    });
+  }
+  const newKey = useNewKey(canChange, () => {
+    openNew('todo');
+  });
+
   const cardOf = (taskId: string) => board.current?.querySelector<HTMLElement>(`[data-task="${taskId}"]`);
   const place = focusId === undefined ? undefined : placeOf(columns, focusId);
-  const stopId = place === undefined ? TaskStatusEnumValues.flatMap((status) => columns[status])[0]?.id : focusId;
+  const stopId = place === undefined ? taskStatuses.flatMap((status) => columns[status])[0]?.id : focusId;
 
   // A card that changes its column is a new element, which has to be given the focus of the old one.
   const placeText = place === undefined ? '' : `${place.status} ${place.index}`;
@@ -108,6 +138,7 @@ export function Board({ personId, gatewayUrl, projectId, initialTasks, team, tod
     }
     const next = neighbour(columns, taskId, event.key);
     if (next !== undefined) cardOf(next)?.focus();
+    else if (event.key === 'Enter') open(taskId);
     else if (event.key === ' ' && canChange) lift(taskId);
     else if (event.key === 'm' && canChange && event.currentTarget instanceof HTMLElement)
       openMenu(taskId, event.currentTarget);
@@ -117,15 +148,24 @@ export function Board({ personId, gatewayUrl, projectId, initialTasks, team, tod
 
   return (
     <>
+      <BoardEvents
+        personId={personId}
+        gatewayUrl={gatewayUrl}
+        projectId={projectId}
+        onEvent={state.hear}
+        onReset={state.readAgain}
+        onStatus={setLiveStatus}
+      />
       <div className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 md:px-6">
         {children}
         <span className="ml-auto flex items-center gap-4">
-          <LiveStatus session={session} />
+          <LiveStatus status={liveStatus} />
           {canChange && (
             <Button
               variant="primary"
+              aria-keyshortcuts={newKey}
               onClick={() => {
-                setNewIn('todo');
+                openNew('todo');
               }}
             >
               <Plus aria-hidden className="size-4" /> New task
@@ -134,17 +174,19 @@ export function Board({ personId, gatewayUrl, projectId, initialTasks, team, tod
         </span>
       </div>
       <p id={`${ids}-help`} hidden>
-        Arrows go from card to card. Space lifts the card, then arrows move it, Space drops it and Escape cancels. M
-        opens the menu of moves.
+        Arrows go from card to card. Enter opens the card.
+        {canChange &&
+          ' Space lifts it, then arrows move it, Space drops it and Escape cancels. M opens the menu of moves.'}
       </p>
       <p role="status" aria-live="assertive" className="sr-only">
         {announcement}
       </p>
       <div
         ref={board}
+        aria-busy={isOpening}
         className="relative flex min-h-0 flex-1 snap-x snap-mandatory items-stretch gap-3 overflow-x-auto px-4 pb-4 sm:snap-none md:px-6"
       >
-        {TaskStatusEnumValues.map((status) => (
+        {taskStatuses.map((status) => (
           <Column
             key={status}
             status={status}
@@ -152,7 +194,7 @@ export function Board({ personId, gatewayUrl, projectId, initialTasks, team, tod
             onAdd={
               canChange
                 ? () => {
-                    setNewIn(status);
+                    openNew(status);
                   }
                 : undefined
             }
@@ -173,6 +215,9 @@ export function Board({ personId, gatewayUrl, projectId, initialTasks, team, tod
                 onKeyDown={(event) => {
                   onCardKeyDown(event, task.id);
                 }}
+                onOpen={() => {
+                  open(task.id);
+                }}
                 onMenu={(button) => {
                   openMenu(task.id, button);
                 }}
@@ -188,6 +233,22 @@ export function Board({ personId, gatewayUrl, projectId, initialTasks, team, tod
         onMove={(wanted) => {
           setAnnouncement(`Moved to ${statusLabels[wanted.status]}.`);
           move(wanted, settled);
+        }}
+      />
+      <TaskDialog
+        session={session}
+        taskId={openId}
+        tasks={tasks}
+        team={team}
+        today={today}
+        canChange={canChange}
+        onClose={() => {
+          setOpenId(undefined);
+        }}
+        onChange={(change, said) => {
+          note(change);
+          setOpenId(undefined);
+          showToast({ kind: 'done', text: said });
         }}
       />
       <Dialog

@@ -22,6 +22,7 @@ interface CardProps {
   helpId: string;
   onFocus: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
+  onOpen: () => void;
   onMenu: (button: HTMLElement) => void;
 }
 
@@ -35,6 +36,7 @@ export function Card({
   helpId,
   onFocus,
   onKeyDown,
+  onOpen,
   onMenu,
 }: CardProps) {
   const item = useRef<HTMLLIElement>(null);
@@ -57,9 +59,10 @@ export function Card({
         data-task={task.id}
         aria-pressed={isMovable ? isLifted : undefined}
         aria-roledescription="card"
-        aria-describedby={isMovable ? helpId : undefined}
+        aria-describedby={helpId}
         onFocus={onFocus}
         onKeyDown={onKeyDown}
+        onClick={onOpen}
         className={clsx(
           'block rounded-md border bg-surface p-3 shadow-card transition-colors duration-100 select-none',
           'focus-visible:rounded-md focus-visible:outline-offset-0',

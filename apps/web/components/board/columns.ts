@@ -1,4 +1,5 @@
-import { TaskStatusEnumValues, type Task, type TaskStatusEnum } from '@throughline/contracts/backend';
+import type { Task, TaskStatusEnum } from '@throughline/contracts/backend';
+import { taskStatuses } from './task-labels.ts';
 
 /** Puts a task behind another one of a column, or with null at its top. */
 export interface Move {
@@ -9,29 +10,28 @@ export interface Move {
 
 export type Columns = Readonly<Record<TaskStatusEnum, readonly Task[]>>;
 
-/**
- * The board as it shall look: the tasks as the services know them, with the moves applied that are not yet answered. A move
- * whose neighbour is gone puts its task at the end of the column.
- */
+/** The board as it shall look: the tasks as the services know them, with the moves applied that are not yet answered. */
 export function columnsOf(tasks: readonly Task[], moves: readonly Move[]): Columns {
-  const sorted = [...tasks].sort(byRank);
   const columns: Record<TaskStatusEnum, Task[]> = { todo: [], in_progress: [], review: [], done: [] };
-  for (const task of sorted) columns[task.status].push(task);
-  for (const { taskId, status, afterId } of moves) {
-    const from = TaskStatusEnumValues.find((name) => columns[name].some(({ id }) => id === taskId));
-    if (from === undefined) continue;
-    const [task] = columns[from].splice(indexOf(columns[from], taskId), 1);
-    if (task === undefined) continue;
-    const to = columns[status];
-    const neighbour = indexOf(to, afterId);
-    to.splice(afterId === null ? 0 : neighbour < 0 ? to.length : neighbour + 1, 0, { ...task, status });
-  }
-  return columns;
+  for (const task of [...tasks].sort(byRank)) columns[task.status].push(task);
+  return moves.reduce(withMove, columns);
+}
+
+/** A move whose neighbour is gone puts its task at the end of the column; one whose task is gone does nothing. */
+export function withMove(columns: Columns, { taskId, status, afterId }: Move): Columns {
+  const place = placeOf(columns, taskId);
+  const task = place && columns[place.status][place.index];
+  if (place === undefined || task === undefined) return columns;
+  const without = { ...columns, [place.status]: columns[place.status].filter(({ id }) => id !== taskId) };
+  const to = without[status];
+  const neighbour = indexOf(to, afterId);
+  const index = afterId === null ? 0 : neighbour < 0 ? to.length : neighbour + 1;
+  return { ...without, [status]: [...to.slice(0, index), { ...task, status }, ...to.slice(index)] };
 }
 
 /** Where a task is; undefined when it is on no column. */
 export function placeOf(columns: Columns, taskId: string): { status: TaskStatusEnum; index: number } | undefined {
-  for (const status of TaskStatusEnumValues) {
+  for (const status of taskStatuses) {
     const index = indexOf(columns[status], taskId);
     if (index >= 0) return { status, index };
   }

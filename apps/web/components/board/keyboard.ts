@@ -1,5 +1,6 @@
-import { TaskStatusEnumValues, type TaskStatusEnum } from '@throughline/contracts/backend';
+import type { TaskStatusEnum } from '@throughline/contracts/backend';
 import { placeOf, type Columns } from './columns.ts';
+import { taskStatuses } from './task-labels.ts';
 
 export interface Place {
   status: TaskStatusEnum;
@@ -19,8 +20,8 @@ export function neighbour(columns: Columns, taskId: string, key: string): string
   const place = placeOf(columns, taskId);
   if (step === undefined || place === undefined) return undefined;
   if (step.rows !== 0) return columns[place.status][place.index + step.rows]?.id;
-  let column = TaskStatusEnumValues.indexOf(place.status) + step.columns;
-  for (let status = TaskStatusEnumValues[column]; status !== undefined; status = TaskStatusEnumValues[column]) {
+  let column = taskStatuses.indexOf(place.status) + step.columns;
+  for (let status = taskStatuses[column]; status !== undefined; status = taskStatuses[column]) {
     const tasks = columns[status];
     const task = tasks[Math.min(place.index, tasks.length - 1)];
     if (task !== undefined) return task.id;
@@ -34,7 +35,7 @@ export function movedPlace(columns: Columns, taskId: string, key: string): Place
   const step = steps[key];
   const place = placeOf(columns, taskId);
   if (step === undefined || place === undefined) return undefined;
-  const status = TaskStatusEnumValues[TaskStatusEnumValues.indexOf(place.status) + step.columns] ?? place.status;
+  const status = taskStatuses[taskStatuses.indexOf(place.status) + step.columns] ?? place.status;
   const others = columns[status].filter(({ id }) => id !== taskId).length;
   return { status, index: Math.max(0, Math.min(place.index + step.rows, others)) };
 }

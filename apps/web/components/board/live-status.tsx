@@ -1,9 +1,5 @@
-'use client';
-
 import type { RealtimeStatus } from '@throughline/sdk/realtime';
 import { clsx } from 'clsx';
-import { useCallback, useSyncExternalStore } from 'react';
-import type { BrowserSession } from '../../lib/browser-session.ts';
 
 const words: Readonly<Record<RealtimeStatus, string>> = {
   idle: 'Connecting',
@@ -15,14 +11,7 @@ const words: Readonly<Record<RealtimeStatus, string>> = {
 };
 
 /** Whether what others do is seen here at once. */
-export function LiveStatus({ session }: { session: BrowserSession }) {
-  const { realtime } = session;
-  const subscribe = useCallback((onChange: () => void) => realtime.onStatus(onChange), [realtime]);
-  const status = useSyncExternalStore(
-    subscribe,
-    () => realtime.status,
-    () => 'idle' as const,
-  );
+export function LiveStatus({ status }: { status: RealtimeStatus }) {
   const isLive = status === 'connected';
   return (
     <span role="status" data-live={isLive} className="flex items-center gap-1.5 text-xs text-ink-2">

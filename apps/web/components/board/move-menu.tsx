@@ -1,12 +1,12 @@
 'use client';
 
-import { TaskStatusEnumValues, type Task } from '@throughline/contracts/backend';
+import type { Task } from '@throughline/contracts/backend';
 import { ArrowDown, ArrowDownToLine, ArrowRight, ArrowUp, ArrowUpToLine } from 'lucide-react';
 import { Menu } from '../ui/menu.tsx';
 import { MenuGroup } from '../ui/menu-group.tsx';
 import { MenuItem } from '../ui/menu-item.tsx';
 import { moveTo, placeOf, type Columns, type Move } from './columns.ts';
-import { statusLabels } from './task-labels.ts';
+import { statusLabels, taskStatuses } from './task-labels.ts';
 
 interface MoveMenuProps {
   id: string;
@@ -35,17 +35,19 @@ export function MoveMenu({ id, task, columns, onMove }: MoveMenuProps) {
   return (
     <Menu id={id} label={`Move ${task.title}`}>
       <MenuGroup label="To column">
-        {TaskStatusEnumValues.filter((status) => status !== place.status).map((status) => (
-          <MenuItem
-            key={status}
-            icon={ArrowRight}
-            onClick={() => {
-              onMove({ taskId: task.id, status, afterId: null });
-            }}
-          >
-            {statusLabels[status]}
-          </MenuItem>
-        ))}
+        {taskStatuses
+          .filter((status) => status !== place.status)
+          .map((status) => (
+            <MenuItem
+              key={status}
+              icon={ArrowRight}
+              onClick={() => {
+                onMove({ taskId: task.id, status, afterId: null });
+              }}
+            >
+              {statusLabels[status]}
+            </MenuItem>
+          ))}
       </MenuGroup>
       {within.length > 0 && (
         <MenuGroup label={`In ${statusLabels[place.status]}`}>

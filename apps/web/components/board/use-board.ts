@@ -1,16 +1,19 @@
 'use client';
 
-import type { Task } from '@throughline/contracts/backend';
+import type { AnyEvent, Task } from '@throughline/contracts/backend';
 import { isSdkError } from '@throughline/sdk';
-import { useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import { queryKey, retry, retryDelay } from '@throughline/sdk/query';
+import { useOptimisticMutation } from '@throughline/sdk/react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useCallback, useMemo, useRef } from 'react';
 import { allPages } from '../../lib/all-pages.ts';
 import type { BrowserSession } from '../../lib/browser-session.ts';
 import { changeOf, mergeRead, withChange, type BoardChange } from './board-changes.ts';
-import { columnsOf, type Columns, type Move } from './columns.ts';
+import { columnsOf, withMove, type Columns, type Move } from './columns.ts';
 
 interface BoardOptions {
-  session: BrowserSession;
+  session: () => Promise<BrowserSession>;
   projectId: string;
   initialTasks: readonly Task[];
   onRefused: (move: Move, message: string, requestId: string | undefined) => void;
@@ -24,6 +27,9 @@ export interface BoardState {
   move: (move: Move, onMoved: () => void) => void;
   /** Takes in what an answer told. */
   note: (change: BoardChange) => void;
+  /** Takes in what somebody did with the project. */
+  hear: (event: AnyEvent) => void;
+  readAgain: () => void;
 }
 
 /**
@@ -31,22 +37,24 @@ export interface BoardState {
  * and the board is as before. Moves go out one after the other, and wait while there is no network.
  */
 export function useBoard({ session, projectId, initialTasks, onRefused }: BoardOptions): BoardState {
+  const router = useRouter();
   const queryClient = useQueryClient();
-  const key = useMemo(() => ['board', projectId], [projectId]);
-  const moveKey = useMemo(() => [...key, 'move'], [key]);
+  const params = useMemo(() => ({ project_id: projectId }), [projectId]);
+  const key = useMemo(() => queryKey('projects', 'listTasks', { params }), [params]);
   const sinceReading = useRef<BoardChange[]>([]);
 
   const { data: tasks } = useQuery<readonly Task[]>({
     queryKey: key,
     queryFn: async ({ signal }) => {
+      const { api } = await session();
       sinceReading.current = [];
-      const read = await allPages((query) =>
-        session.api.projects.listTasks({ params: { project_id: projectId }, query, signal }),
-      );
+      const read = await allPages((query) => api.projects.listTasks({ params, query, signal }));
       return mergeRead(read, sinceReading.current);
     },
     initialData: initialTasks,
     staleTime: Infinity,
+    retry,
+    retryDelay,
     structuralSharing: false,
   });
 
@@ -58,57 +66,50 @@ export function useBoard({ session, projectId, initialTasks, onRefused }: BoardO
     [queryClient, key],
   );
 
-  const { mutate } = useMutation({
-    mutationKey: moveKey,
+  const known = useMemo(() => columnsOf(tasks, []), [tasks]);
+  const {
+    data: columns,
+    pending: pendingMoves,
+    mutate,
+  } = useOptimisticMutation({
+    mutationKey: [...queryKey('projects', 'moveTask'), projectId],
     scope: { id: projectId },
-    mutationFn: ({ taskId, status, afterId }: Move) =>
-      session.api.projects.moveTask({
-        params: { project_id: projectId, task_id: taskId },
-        body: { status, after_id: afterId },
-      }),
+    data: known,
+    isArguments: isMove,
+    apply: withMove,
+    mutationFn: async ({ taskId, status, afterId }: Move) => {
+      const { api } = await session();
+      return api.projects.moveTask({ params: { ...params, task_id: taskId }, body: { status, after_id: afterId } });
+    },
     onSuccess: (task) => {
       note({ kind: 'task', task });
     },
     onError: (error, move) => {
-      if (!isSdkError(error)) throw error;
+      if (!isSdkError(error)) {
+        onRefused(move, 'This page is broken. Load it again.', undefined);
+        throw error;
+      }
       onRefused(move, error.message, error.category === 'server' ? error.call.requestId : undefined);
     },
   });
 
-  const variables = useMutationState({
-    filters: { mutationKey: moveKey, status: 'pending' },
-    select: ({ state }) => state.variables,
-  });
-  const pendingMoves = useMemo(() => variables.filter(isMove), [variables]);
+  function hear(event: AnyEvent) {
+    const change = changeOf(event);
+    if (change !== undefined) note(change);
+    // The project itself, or its team, which the server renders.
+    else router.refresh();
+  }
+  const readAgain = () => void queryClient.invalidateQueries({ queryKey: key, exact: true });
 
-  const readAgain = useEffectEvent(() => void queryClient.invalidateQueries({ queryKey: key, exact: true }));
-  const onChange = useEffectEvent(note);
-  useEffect(
-    () =>
-      session.realtime.subscribe({
-        topic: `project_${projectId}`,
-        onEvent: (event) => {
-          const change = changeOf(event);
-          if (change !== undefined) onChange(change);
-        },
-        onReset: () => {
-          readAgain();
-        },
-      }),
-    [session, projectId],
-  );
-
-  const columns = useMemo(() => columnsOf(tasks, pendingMoves), [tasks, pendingMoves]);
   const move = useCallback(
     (wanted: Move, onMoved: () => void) => {
       mutate(wanted, { onSuccess: onMoved });
     },
     [mutate],
   );
-  return { tasks, columns, pendingMoves, move, note };
+  return { tasks, columns, pendingMoves, move, note, hear, readAgain };
 }
 
-/** The memory of mutations knows no types; under this key it holds moves alone. */
 function isMove(value: unknown): value is Move {
   return typeof value === 'object' && value !== null && 'taskId' in value;
 }

@@ -1,10 +1,8 @@
 'use client';
 
-import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter';
-import { attachClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/attach-closest-edge';
-import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/extract-closest-edge';
 import type { Edge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/types';
 import { useEffect, useState, type RefObject } from 'react';
+import { connectDragAndDrop } from './connect-drag-and-drop.ts';
 
 interface CardDrag {
   isDragged: boolean;
@@ -20,33 +18,35 @@ export function useCardDrag(card: RefObject<HTMLElement | null>, taskId: string,
   useEffect(() => {
     const element = card.current;
     if (element === null || !isMovable) return;
-    const endDrag = draggable({
-      element,
-      getInitialData: () => ({ taskId }),
-      onDragStart: () => {
-        setIsDragged(true);
-      },
-      onDrop: () => {
-        setIsDragged(false);
-      },
+    return connectDragAndDrop(({ draggable, dropTargetForElements, attachClosestEdge, extractClosestEdge }) => {
+      const endDrag = draggable({
+        element,
+        getInitialData: () => ({ taskId }),
+        onDragStart: () => {
+          setIsDragged(true);
+        },
+        onDrop: () => {
+          setIsDragged(false);
+        },
+      });
+      const endTarget = dropTargetForElements({
+        element,
+        getData: ({ input }) => attachClosestEdge({ taskId }, { element, input, allowedEdges: ['top', 'bottom'] }),
+        onDrag: ({ self, source }) => {
+          setEdge(source.data['taskId'] === taskId ? null : extractClosestEdge(self.data));
+        },
+        onDragLeave: () => {
+          setEdge(null);
+        },
+        onDrop: () => {
+          setEdge(null);
+        },
+      });
+      return () => {
+        endDrag();
+        endTarget();
+      };
     });
-    const endTarget = dropTargetForElements({
-      element,
-      getData: ({ input }) => attachClosestEdge({ taskId }, { element, input, allowedEdges: ['top', 'bottom'] }),
-      onDrag: ({ self, source }) => {
-        setEdge(source.data['taskId'] === taskId ? null : extractClosestEdge(self.data));
-      },
-      onDragLeave: () => {
-        setEdge(null);
-      },
-      onDrop: () => {
-        setEdge(null);
-      },
-    });
-    return () => {
-      endDrag();
-      endTarget();
-    };
   }, [card, taskId, isMovable]);
 
   return { isDragged, edge };

@@ -1,14 +1,13 @@
 'use client';
 
 import { useState } from 'react';
-import { columnsOf, moveTo, placeOf, type Columns, type Move } from './columns.ts';
+import { moveTo, placeOf, withMove, type Columns, type Move } from './columns.ts';
 import { movedPlace } from './keyboard.ts';
 import { statusLabels } from './task-labels.ts';
 import type { Task } from '@throughline/contracts/backend';
 
 interface LiftOptions {
   tasks: readonly Task[];
-  pendingMoves: readonly Move[];
   /** With the pending moves alone. */
   columns: Columns;
   announce: (text: string) => void;
@@ -25,9 +24,9 @@ export interface Lift {
 }
 
 /** A card in the hand of the keyboard: nothing is sent before it is dropped. */
-export function useLift({ tasks, pendingMoves, columns, announce, onDrop }: LiftOptions): Lift {
+export function useLift({ tasks, columns, announce, onDrop }: LiftOptions): Lift {
   const [held, setHeld] = useState<Move | undefined>(undefined);
-  const shown = held === undefined ? columns : columnsOf(tasks, [...pendingMoves, held]);
+  const shown = held === undefined ? columns : withMove(columns, held);
 
   const where = (on: Columns, taskId: string) => {
     const place = placeOf(on, taskId);
@@ -64,7 +63,7 @@ export function useLift({ tasks, pendingMoves, columns, announce, onDrop }: Lift
     if (place === undefined) return false;
     const move = moveTo(columns, taskId, place.status, place.index);
     setHeld(move);
-    announce(`${where(columnsOf(tasks, [...pendingMoves, move]), taskId)}.`);
+    announce(`${where(withMove(columns, move), taskId)}.`);
     return true;
   }
 

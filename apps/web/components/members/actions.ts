@@ -35,7 +35,7 @@ export async function changeRole(_: FormState, data: FormData): Promise<FormStat
     api().projects.updateProjectMember({
       params: { project_id, member_id },
       body: { role: roleOf(values.role) },
-      ifMatch: version,
+      ifMatch: `"${version}"`,
     }),
   );
 }
@@ -44,7 +44,7 @@ export async function removeMember(_: FormState, data: FormData): Promise<FormSt
   const values = formValues(data, ['project_id', 'member_id', 'version']);
   const { project_id, member_id, version } = values;
   return change(values, [], () =>
-    api().projects.removeProjectMember({ params: { project_id, member_id }, ifMatch: version }),
+    api().projects.removeProjectMember({ params: { project_id, member_id }, ifMatch: `"${version}"` }),
   );
 }
 

@@ -1,6 +1,5 @@
 'use client';
 
-import { ProjectRoleEnumValues } from '@throughline/contracts/backend';
 import { useActionState, useEffect, useEffectEvent } from 'react';
 import { fieldErrors, untouched } from '../../lib/form-state.ts';
 import { Button } from '../ui/button.tsx';
@@ -12,6 +11,7 @@ import { Select } from '../ui/select.tsx';
 import { SubmitButton } from '../ui/submit-button.tsx';
 import { addMember } from './actions.ts';
 import { roleLabels } from './role-labels.ts';
+import { keysOf } from '../../lib/keys-of.ts';
 
 const roleHint = 'Leads manage the project and its team, contributors work on tasks, observers look on.';
 
@@ -32,7 +32,6 @@ export function AddMemberForm({ projectId, onDone }: { projectId: string; onDone
         {(control) => (
           <Input
             {...control}
-            autoFocus
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
@@ -43,7 +42,7 @@ export function AddMemberForm({ projectId, onDone }: { projectId: string; onDone
       <Field {...field('role')} label="Role" hint={roleHint}>
         {(control) => (
           <Select key={values['role']} {...control} defaultValue={values['role'] ?? 'contributor'}>
-            {ProjectRoleEnumValues.map((role) => (
+            {keysOf(roleLabels).map((role) => (
               <option key={role} value={role}>
                 {roleLabels[role]}
               </option>

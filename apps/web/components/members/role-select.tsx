@@ -1,12 +1,13 @@
 'use client';
 
-import { ProjectRoleEnumValues, type ProjectMember } from '@throughline/contracts/backend';
+import type { ProjectMember } from '@throughline/contracts/backend';
 import { startTransition, useActionState, useOptimistic } from 'react';
 import { untouched } from '../../lib/form-state.ts';
 import { useRefusalToast } from '../../lib/use-refusal-toast.ts';
 import { Select } from '../ui/select.tsx';
 import { changeRole } from './actions.ts';
 import { roleLabels } from './role-labels.ts';
+import { keysOf } from '../../lib/keys-of.ts';
 
 /** Changes a member's role as soon as another one is chosen; a refusal brings the former one back. */
 export function RoleSelect({ member }: { member: ProjectMember }) {
@@ -15,7 +16,7 @@ export function RoleSelect({ member }: { member: ProjectMember }) {
   useRefusalToast(state);
 
   function choose(value: string) {
-    const chosen = ProjectRoleEnumValues.find((known) => known === value) ?? member.role;
+    const chosen = keysOf(roleLabels).find((known) => known === value) ?? member.role;
     const data = new FormData();
     data.set('project_id', member.project_id);
     data.set('member_id', member.id);
@@ -35,7 +36,7 @@ export function RoleSelect({ member }: { member: ProjectMember }) {
         choose(event.currentTarget.value);
       }}
     >
-      {ProjectRoleEnumValues.map((known) => (
+      {keysOf(roleLabels).map((known) => (
         <option key={known} value={known}>
           {roleLabels[known]}
         </option>

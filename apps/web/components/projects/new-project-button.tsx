@@ -2,6 +2,7 @@
 
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { useNewKey } from '../shortcuts/use-new-key.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { NewProjectForm } from './new-project-form.tsx';
@@ -11,10 +12,14 @@ export function NewProjectButton() {
   const close = () => {
     setIsOpen(false);
   };
+  const key = useNewKey(true, () => {
+    setIsOpen(true);
+  });
   return (
     <>
       <Button
         variant="primary"
+        aria-keyshortcuts={key}
         onClick={() => {
           setIsOpen(true);
         }}

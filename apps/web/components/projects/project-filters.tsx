@@ -1,13 +1,13 @@
 'use client';
 
-import { ProjectStatusEnumValues } from '@throughline/contracts/backend';
 import { Search } from 'lucide-react';
 import Form from 'next/form';
 import { useEffect, useRef } from 'react';
+import { keysOf } from '../../lib/keys-of.ts';
 import { Input } from '../ui/input.tsx';
 import { Select } from '../ui/select.tsx';
 import { projectOrderings, type ProjectQuery } from './project-query.ts';
-import { projectStatusLabels } from './project-status.tsx';
+import { projectStatusLabels } from './project-status-labels.ts';
 
 /** Long enough to type a word, short enough to feel immediate. */
 const typingPauseMs = 300;
@@ -58,7 +58,7 @@ export function ProjectFilters({ query }: { query: ProjectQuery }) {
       </div>
       <Select name="status" aria-label="Status" defaultValue={query.status ?? ''} onChange={send} className="sm:w-40">
         <option value="">Every status</option>
-        {ProjectStatusEnumValues.map((status) => (
+        {keysOf(projectStatusLabels).map((status) => (
           <option key={status} value={status}>
             {projectStatusLabels[status]}
           </option>

@@ -4,6 +4,7 @@ import { Avatar } from '../ui/avatar.tsx';
 import { ButtonLink } from '../ui/button-link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { TabsNav } from '../ui/tabs-nav.tsx';
+import { ProjectMenu } from './project-menu.tsx';
 
 const mostAvatars = 4;
 
@@ -20,19 +21,22 @@ export function ProjectHeader({ project, team }: { project: Project; team: reado
           </ButtonLink>
         }
         actions={
-          <ul aria-label="Team" className="flex gap-1">
-            {team.slice(0, mostAvatars).map(({ person }) => (
-              <li key={person.id}>
-                <Avatar id={person.id} name={person.display_name} />
-              </li>
-            ))}
-            {team.length > mostAvatars && (
-              <li className="grid h-6 place-items-center rounded-full bg-hover px-1.5 text-[0.625rem] font-semibold">
-                +{team.length - mostAvatars}
-                <span className="sr-only"> more</span>
-              </li>
-            )}
-          </ul>
+          <>
+            <ul aria-label="Team" className="flex gap-1">
+              {team.slice(0, mostAvatars).map(({ person }) => (
+                <li key={person.id}>
+                  <Avatar id={person.id} name={person.display_name} />
+                </li>
+              ))}
+              {team.length > mostAvatars && (
+                <li className="grid h-6 place-items-center rounded-full bg-hover px-1.5 text-[0.625rem] font-semibold">
+                  +{team.length - mostAvatars}
+                  <span className="sr-only"> more</span>
+                </li>
+              )}
+            </ul>
+            {project.my_access === 'manage' && <ProjectMenu project={project} />}
+          </>
         }
       />
       <TabsNav

@@ -1,4 +1,6 @@
-import { ProjectStatusEnumValues, type ListProjectsQuery } from '@throughline/contracts/backend';
+import type { ListProjectsQuery } from '@throughline/contracts/backend';
+import { keysOf } from '../../lib/keys-of.ts';
+import { projectStatusLabels } from './project-status-labels.ts';
 
 /** What the address of the list says: search, filter, order and page. */
 export interface ProjectQuery {
@@ -36,7 +38,7 @@ export function projectQueryOf(params: Readonly<Record<string, string | string[]
   const ordering = text('ordering');
   return {
     search: text('search').trim().slice(0, longestSearch),
-    status: ProjectStatusEnumValues.find((known) => known === text('status')),
+    status: keysOf(projectStatusLabels).find((known) => known === text('status')),
     ordering: isOrdering(ordering) ? ordering : '-updated_at',
     page: Number.isInteger(page) && page >= 1 && page <= lastPage ? page : 1,
   };

@@ -1,14 +1,6 @@
 import type { ProjectStatusEnum } from '@throughline/contracts/backend';
+import { projectStatusLabels } from './project-status-labels.ts';
 import { Badge, type BadgeTone } from '../ui/badge.tsx';
-
-export const projectStatusLabels: Readonly<Record<ProjectStatusEnum, string>> = {
-  draft: 'Draft',
-  open: 'Open',
-  in_progress: 'In progress',
-  completed: 'Completed',
-  cancelled: 'Cancelled',
-  archived: 'Archived',
-};
 
 const tones: Readonly<Record<ProjectStatusEnum, BadgeTone>> = {
   draft: 'neutral',

@@ -1,7 +1,7 @@
 'use client';
 
 import { LogOut } from 'lucide-react';
-import { signOut } from '../../lib/browser-session.ts';
+import { signOut } from '../../lib/sign-out.ts';
 import { MenuItem } from '../ui/menu-item.tsx';
 import { useToast } from '../ui/toaster.tsx';
 

@@ -12,14 +12,21 @@ interface DialogProps {
   children: ReactNode;
 }
 
+const firstControl = 'form :is(input:not([type="hidden"]), select, textarea)';
+
 /** The browser's own modal dialog: it keeps the focus inside, closes with Esc and gives the focus back. */
 export function Dialog({ isOpen, onClose, title, description, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
   useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!isOpen) {
+      dialog.current?.close();
+      return;
+    }
+    dialog.current?.showModal();
+    // The browser would begin with the button that closes it.
+    dialog.current?.querySelector<HTMLElement>(firstControl)?.focus();
   }, [isOpen]);
 
   return (

@@ -7,6 +7,10 @@ type MenuItemProps = Omit<ComponentProps<'button'>, 'role' | 'className'> & {
   isChosen?: boolean;
 };
 
+export const menuItemStyle =
+  'flex h-8 w-full items-center gap-2 rounded-sm px-2 text-left text-sm hover:bg-hover focus-visible:bg-hover ' +
+  'focus-visible:-outline-offset-2 disabled:text-ink-3 pointer-coarse:h-11';
+
 export function MenuItem({ icon: Icon, isChosen, children, type = 'button', ...props }: MenuItemProps) {
   return (
     <button
@@ -14,10 +18,7 @@ export function MenuItem({ icon: Icon, isChosen, children, type = 'button', ...p
       role={isChosen === undefined ? 'menuitem' : 'menuitemradio'}
       aria-checked={isChosen}
       tabIndex={-1}
-      className={
-        'flex h-8 w-full items-center gap-2 rounded-sm px-2 text-left text-sm hover:bg-hover focus-visible:bg-hover ' +
-        'focus-visible:-outline-offset-2 disabled:text-ink-3 pointer-coarse:h-11'
-      }
+      className={menuItemStyle}
       {...props}
     >
       <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />

@@ -8,6 +8,7 @@ import { Button } from './button.tsx';
 
 interface SubmitButtonProps extends ButtonStyle {
   className?: string;
+  'aria-label'?: string;
   children: ReactNode;
 }
 

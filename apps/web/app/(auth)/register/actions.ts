@@ -1,14 +1,12 @@
 'use server';
 
 import { RegistrationRoleEnumValues } from '@throughline/contracts/backend';
-import { redirect } from 'next/navigation';
 import { anonymousApi } from '../../../lib/api.ts';
 import { password, required } from '../../../lib/form-checks.ts';
 import type { FormState } from '../../../lib/form-state.ts';
-import { forwardedFor } from '../../../lib/forwarded-for.ts';
+import { forwardedHeaders } from '../../../lib/forwarded-headers.ts';
 import { formValues } from '../../../lib/form-values.ts';
 import { refusal } from '../../../lib/refusal.ts';
-import { session } from '../../../lib/session.ts';
 
 const shown = ['display_name', 'username', 'email', 'password', 'role'];
 
@@ -29,12 +27,11 @@ export async function register(_: FormState, data: FormData): Promise<FormState>
   if (fields !== undefined || role === undefined)
     return { status: 'refused', values, fields: fields ?? {}, message: undefined, requestId: undefined };
   const { display_name, username, email } = values;
-  const headers = await forwardedFor();
+  const headers = await forwardedHeaders();
   try {
     await anonymousApi().auth.register({ body: { display_name, username, email, role, password: secret }, headers });
-    await session.start(await anonymousApi().auth.login({ body: { username, password: secret }, headers }));
+    return { status: 'done', values };
   } catch (error) {
     return refusal(error, values, shown);
   }
-  redirect('/');
 }

@@ -1,20 +1,33 @@
 'use client';
 
-import { RegistrationRoleEnumValues } from '@throughline/contracts/backend';
+import type { RegistrationRoleEnum } from '@throughline/contracts/backend';
 import { useActionState } from 'react';
 import { Field } from '../../../components/ui/field.tsx';
 import { Form } from '../../../components/ui/form.tsx';
 import { Input } from '../../../components/ui/input.tsx';
+import { Notice } from '../../../components/ui/notice.tsx';
 import { Select } from '../../../components/ui/select.tsx';
+import { PasswordInput } from '../../../components/ui/password-input.tsx';
 import { SubmitButton } from '../../../components/ui/submit-button.tsx';
 import { fieldErrors, untouched } from '../../../lib/form-state.ts';
+import { keysOf } from '../../../lib/keys-of.ts';
 import { register } from './actions.ts';
 
-const roleLabels = { client: 'I have work to give', developer: 'I look for work' } as const;
+const roleLabels: Readonly<Record<RegistrationRoleEnum, string>> = {
+  client: 'I have work to give',
+  developer: 'I look for work',
+};
 
 export function RegisterForm() {
   const [state, action] = useActionState(register, untouched);
   const { values } = state;
+  if (state.status === 'done')
+    return (
+      <Notice title="Look into your mail">
+        A link has been sent to {values['email']}. Follow it to open the account. Nothing there after some minutes? Look
+        into the folder for unwanted mail, or send this form again.
+      </Notice>
+    );
   const field = (name: string) => ({ form: 'register', name, errors: fieldErrors(state, name) });
   return (
     <Form action={action} state={state}>
@@ -40,13 +53,13 @@ export function RegisterForm() {
         label="Password"
         hint="A few words in a row are easy to remember and hard to guess."
       >
-        {(control) => <Input {...control} type="password" autoComplete="new-password" />}
+        {(control) => <PasswordInput {...control} autoComplete="new-password" />}
       </Field>
       <Field {...field('role')} label="What brings you here?">
         {(control) => (
           // A form resets its selects to the first option; the key makes the sent one the initial one.
           <Select key={values['role']} {...control} defaultValue={values['role']}>
-            {RegistrationRoleEnumValues.map((role) => (
+            {keysOf(roleLabels).map((role) => (
               <option key={role} value={role}>
                 {roleLabels[role]}
               </option>

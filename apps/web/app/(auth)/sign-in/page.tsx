@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
+import { SocialSignIn } from '../../../components/connections/social-sign-in.tsx';
+import { LaterPasskeySignIn } from '../../../components/factors/later-passkey-sign-in.tsx';
 import { localPath } from '../../../lib/local-path.ts';
 import { session } from '../../../lib/session.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -18,7 +20,14 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       <h1 className="mb-5 text-xl">Sign in</h1>
       {hasEnded && <p className="mb-4 text-sm text-ink-2">Your session has ended. Sign in to go on.</p>}
       <SignInForm next={next} />
+      <LaterPasskeySignIn next={next} />
+      <SocialSignIn next={next} />
       <p className="mt-5 text-center text-sm text-ink-2">
+        <Link href="/reset" className="font-medium text-accent-ink underline underline-offset-2">
+          Forgot your password?
+        </Link>
+      </p>
+      <p className="mt-2 text-center text-sm text-ink-2">
         New here?{' '}
         <Link href="/register" className="font-medium text-accent-ink underline underline-offset-2">
           Create an account

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { LiveRefresh } from '../../../../../components/live/live-refresh.tsx';
 import { AddMemberButton } from '../../../../../components/members/add-member-button.tsx';
 import { MemberRow } from '../../../../../components/members/member-row.tsx';
 import { ProjectHeader } from '../../../../../components/projects/project-header.tsx';
 import { isOver } from '../../../../../components/projects/project-table.tsx';
+import { environment } from '../../../../../env.ts';
 import { currentPerson } from '../../../../../lib/current-person.ts';
 import { isProjectId } from '../../../../../lib/project-id.ts';
 import { project as readProject, projectTeam } from '../../../../../lib/project.ts';
@@ -20,6 +22,11 @@ export default async function MembersPage({ params }: PageProps<'/projects/[proj
   return (
     <>
       <ProjectHeader project={project} team={team} />
+      <LiveRefresh
+        personId={person.id}
+        gatewayUrl={environment().GATEWAY_PUBLIC_URL}
+        topics={[`project_${projectId}`]}
+      />
       <div className="mx-auto max-w-3xl p-4 md:p-6">
         <div className="mb-3 flex items-center gap-3">
           <h2 className="flex-1 text-base">

@@ -1,0 +1,15 @@
+import { PageHeader } from '../../../../components/ui/page-header.tsx';
+import { Skeleton } from '../../../../components/ui/skeleton.tsx';
+
+export default function SessionsLoading() {
+  return (
+    <>
+      <PageHeader title="Sessions and devices" />
+      <div role="status" className="mx-auto grid max-w-3xl grid-cols-1 gap-4 p-4 md:p-6">
+        <span className="sr-only">The sessions are being read.</span>
+        <Skeleton className="h-4 w-72" />
+        <Skeleton className="h-32" />
+      </div>
+    </>
+  );
+}
