@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { createProject } from './board-page.ts';
-import { expect, test, type Page } from './test.ts';
+import { createProject, newButton } from './board-page.ts';
+import { expectAccessible } from './expect-accessible.ts';
+import { expect, test } from './test.ts';
 
 const looks = [
   { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
@@ -9,16 +9,6 @@ const looks = [
   { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
 ] as const;
 
-async function expectAccessible(page: Page): Promise<void> {
-  // Things that move in are half transparent for a moment.
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, 'the page is wider than the window').toBeLessThanOrEqual(0);
-}
-
 for (const look of looks) {
   test.describe(`${look.colorScheme}, ${look.viewport.width} pixels wide`, () => {
     test('the pages of strangers have no fault that axe finds', async ({ open }) => {
@@ -26,7 +16,10 @@ for (const look of looks) {
       for (const path of ['/sign-in', '/register']) {
         await page.goto(path);
         await expectAccessible(page);
-        await page.locator('form').getByRole('button').click();
+        await page
+          .locator('form')
+          .getByRole('button', { name: /^(Sign in|Create account)$/ })
+          .click();
         await expect(page.locator('[aria-invalid="true"]').first()).toBeFocused();
         await expectAccessible(page);
       }
@@ -41,7 +34,7 @@ for (const look of looks) {
       await page.goto('/projects?search=nothing-has-these-words');
       await expect(page.getByRole('heading', { name: 'No project fits' })).toBeVisible();
       await expectAccessible(page);
-      await page.getByRole('button', { name: 'New project' }).click();
+      await newButton(page, 'New project').click();
       await expectAccessible(page);
       const board = await createProject(page, `Looked at by axe, ${look.colorScheme}, ${look.viewport.width}`);
       await expectAccessible(page);
@@ -57,10 +50,27 @@ for (const look of looks) {
       await expect(page.locator('[aria-pressed="true"]')).toBeVisible();
       await expectAccessible(page);
       await page.keyboard.press('Escape');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog', { name: 'Task #1' })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Project actions' }).click();
+      await expectAccessible(page);
+      await page.getByRole('menuitem', { name: 'Edit project' }).click();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
       await page.getByRole('link', { name: 'Members' }).click();
       await expect(page.getByRole('button', { name: 'Add member' })).toBeVisible();
       await expectAccessible(page);
       await page.getByRole('button', { name: 'Add member' }).click();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.goto('/settings/second-factor');
+      await expect(page.getByRole('button', { name: 'Set up an authenticator app' })).toBeVisible();
+      await expectAccessible(page);
+      await page.goto('/settings/passkeys');
+      await page.getByRole('button', { name: 'Add passkey' }).click();
+      await expect(page.getByRole('dialog', { name: 'Add passkey' })).toBeVisible();
       await expectAccessible(page);
     });
   });

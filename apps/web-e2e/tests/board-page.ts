@@ -31,6 +31,12 @@ export class BoardPage {
     await expect(this.page.locator('[data-live="true"]')).toBeVisible({ timeout: 15_000 });
   }
 
+  /** Drags a card by mouse, once the code for that is there. */
+  async drag(title: string, target: Locator, targetPosition?: { x: number; y: number }): Promise<void> {
+    const card = this.page.locator('[draggable="true"] [data-task]').filter({ hasText: title });
+    await card.dragTo(target, targetPosition && { targetPosition });
+  }
+
   async addTask(title: string, column: ColumnName = 'To do'): Promise<void> {
     await this.page.getByRole('button', { name: `Add a task to ${column}` }).click();
     const dialog = this.page.getByRole('dialog');
@@ -41,10 +47,15 @@ export class BoardPage {
   }
 }
 
+/** The button that makes something new, once the page's code is there and the key C does so too. */
+export function newButton(page: Page, name: string): Locator {
+  return page.getByRole('button', { name }).and(page.locator('[aria-keyshortcuts="c"]'));
+}
+
 /** Creates a project through its dialog; the page then shows the project's board. */
 export async function createProject(page: Page, title: string): Promise<BoardPage> {
   await page.goto('/projects');
-  await page.getByRole('button', { name: 'New project' }).click();
+  await newButton(page, 'New project').click();
   await page.getByRole('dialog').getByLabel('Title').fill(title);
   await page.getByRole('dialog').getByRole('button', { name: 'Create project' }).click();
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();

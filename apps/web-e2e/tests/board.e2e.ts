@@ -1,4 +1,4 @@
-import { addMember, BoardPage, createProject } from './board-page.ts';
+import { addMember, BoardPage, createProject, newButton } from './board-page.ts';
 import { expect, test } from './test.ts';
 
 /** What the other person may wait for. */
@@ -15,12 +15,12 @@ test('a task that one person drags moves in the other person’s browser within 
   await developer.page.goto(client.page.url());
   await developer.expectLive();
 
-  await client.card('Paint the door').dragTo(client.column('In progress'));
+  await client.drag('Paint the door', client.column('In progress'));
   await client.expectOrder('In progress', ['Paint the door']);
   await developer.expectOrder('In progress', ['Paint the door'], soonMs);
   await developer.expectOrder('To do', ['Oil the hinge'], soonMs);
 
-  await developer.card('Oil the hinge').dragTo(developer.card('Paint the door'), { targetPosition: { x: 40, y: 4 } });
+  await developer.drag('Oil the hinge', developer.card('Paint the door'), { x: 40, y: 4 });
   await client.expectOrder('In progress', ['Oil the hinge', 'Paint the door'], 2 * soonMs);
   await client.page.reload();
   await client.expectOrder('In progress', ['Oil the hinge', 'Paint the door']);
@@ -36,7 +36,7 @@ test('a new task and one that was moved back by Undo are seen by the other perso
 
   await client.addTask('Sweep the yard');
   await developer.expectOrder('To do', ['Sweep the yard'], soonMs);
-  await client.card('Sweep the yard').dragTo(client.column('Done'));
+  await client.drag('Sweep the yard', client.column('Done'));
   await developer.expectOrder('Done', ['Sweep the yard'], soonMs);
   await client.page.getByRole('button', { name: 'Undo' }).click();
   await developer.expectOrder('To do', ['Sweep the yard'], soonMs);
@@ -104,11 +104,12 @@ test.describe('a move that is refused', () => {
     // The first browser no longer hears what happens, and so moves behind a card that is elsewhere by now.
     await client.page.context().route('**/api/v1/sse**', (route) => route.abort());
     await client.page.reload();
+    await expect(newButton(client.page, 'New task')).toBeVisible();
     await client.expectOrder('Done', ['Boat']);
-    await other.card('Boat').dragTo(other.column('In review'));
+    await other.drag('Boat', other.column('In review'));
     await other.expectOrder('In review', ['Boat']);
 
-    await client.card('Anchor').dragTo(client.card('Boat'), { targetPosition: { x: 40, y: 60 } });
+    await client.drag('Anchor', client.card('Boat'), { x: 40, y: 60 });
     await expect(client.page.getByText('Anchor was not moved. The board has changed in the meantime.')).toBeVisible();
     await client.expectOrder('To do', ['Anchor']);
   });

@@ -12,7 +12,7 @@ test.describe('offline', () => {
     const { page } = board;
     await page.context().setOffline(true);
     await expect(page.getByText('You are offline.')).toBeVisible();
-    await board.card('Carry on').dragTo(board.column('Done'));
+    await board.drag('Carry on', board.column('Done'));
     await board.expectOrder('Done', ['Carry on']);
     const answered = page.waitForResponse(/\/move\/$/);
     await page.context().setOffline(false);
