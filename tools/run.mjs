@@ -3,6 +3,7 @@
 //   node tools/run.mjs start           the whole stack, until Ctrl-C
 //   node tools/run.mjs dev             the same from source, watching
 //   node tools/run.mjs test            everything that a change must pass
+//   node tools/run.mjs test-full       the same, the long drills (docker), the core on MariaDB (MARIADB_URL), the backend on published keys, every planted bug
 //   node tools/run.mjs nx <arguments>  any Nx command
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,8 +20,9 @@ const [command, ...args] = process.argv.slice(2);
 if (command === 'nx') process.exitCode = nx(args);
 else if (command === 'start') process.exitCode = start();
 else if (command === 'dev') process.exitCode = untilInterrupted('dev');
-else if (command === 'test') process.exitCode = test();
-else fail(`There is no command "${command ?? ''}". Commands: dev, nx, start, test.`);
+else if (command === 'test') process.exitCode = test([]);
+else if (command === 'test-full') process.exitCode = test(['drill', 'mutation', 'mariadb', 'published-keys']);
+else fail(`There is no command "${command ?? ''}". Commands: dev, nx, start, test, test-full.`);
 
 function start() {
   const status = nx(['run-many', '--targets=build', '--projects=tag:type:app', '--output-style=static']);
@@ -34,8 +36,10 @@ function untilInterrupted(stackCommand) {
   return stack(stackCommand);
 }
 
-function test() {
-  const status = nx(['run-many', '--targets=lint,typecheck,build,test,check,e2e', '--output-style=static']);
+/** @param {string[]} more */
+function test(more) {
+  const targets = ['lint', 'typecheck', 'build', 'test', 'check', 'e2e', ...more];
+  const status = nx(['run-many', `--targets=${targets.join(',')}`, '--output-style=static']);
   const summary = stack('summary', String(status));
   return status || summary;
 }

@@ -1,48 +1,24 @@
 import type { AnyEvent } from '@throughline/contracts/backend';
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { signIn, type Person } from '../tests/person.ts';
-import { startTemporaryStack, type TemporaryStack } from '@throughline/stack/temporary-stack';
+import { createBoard, moveSomething } from '../tests/board.ts';
+import { signIn } from '../tests/person.ts';
+import { startTwoPeople, type TwoPeople } from '../tests/two-people.ts';
 
-let stack: TemporaryStack;
-let client: Person;
-let developer: Person;
-let sql: postgres.Sql;
+let stack: TwoPeople['stack'];
+let client: TwoPeople['client'];
+let developer: TwoPeople['developer'];
+let sql: TwoPeople['sql'];
+let stop: TwoPeople['stop'];
 
 beforeAll(async () => {
-  stack = await startTemporaryStack();
-  sql = postgres(stack.env['DATABASE_URL'] ?? '', { max: 1 });
-  client = await signIn(stack.env, 'demo-client');
-  developer = await signIn(stack.env, 'demo-developer');
+  ({ stack, client, developer, sql, stop } = await startTwoPeople());
 }, 120_000);
 
-afterAll(async () => {
-  client.realtime.close();
-  developer.realtime.close();
-  await sql.end();
-  await stack.stop();
-}, 30_000);
-
-async function createBoard(taskCount: number): Promise<{ projectId: string; taskIds: string[] }> {
-  const project = await client.api.projects.createProject({ body: { title: 'Drill', description: '' } });
-  const taskIds: string[] = [];
-  for (let index = 0; index < taskCount; index += 1) {
-    const task = await client.api.projects.createTask({
-      params: { project_id: project.id },
-      body: { title: `Task ${index}` },
-    });
-    taskIds.push(task.id);
-  }
-  await client.api.projects.addProjectMember({
-    params: { project_id: project.id },
-    body: { username: 'demo-developer', role: 'contributor' },
-  });
-  return { projectId: project.id, taskIds };
-}
+afterAll(() => stop(), 30_000);
 
 describe('the board', () => {
   test('a move of one person is with the other within a second', async () => {
-    const { projectId, taskIds } = await createBoard(3);
+    const { projectId, taskIds } = await createBoard(client, 3);
     const seen: AnyEvent[] = [];
     let begun = 0;
     developer.realtime.subscribe({
@@ -68,7 +44,7 @@ describe('the board', () => {
     'loses no event when relay and backend are killed in the middle of 200 moves',
     { timeout: 120_000 },
     async () => {
-      const { projectId, taskIds } = await createBoard(5);
+      const { projectId, taskIds } = await createBoard(client, 5);
       const seen: AnyEvent[] = [];
       let begun = 0;
       developer.realtime.subscribe({
@@ -86,7 +62,7 @@ describe('the board', () => {
         if (move === 60) restarting = killAndRestart('relay');
         if (move === 120) restarting = killAndRestart('backend');
         // A refused connection says that the backend is away; whether a cut off one was committed only the database knows.
-        await moveSomething(projectId, taskIds, move).catch(async () => {
+        await moveSomething(client, projectId, taskIds, move).catch(async () => {
           failedMoves += 1;
           await restarting;
         });
@@ -110,7 +86,7 @@ describe('the board', () => {
   );
 
   test('is read again after the gateway’s death, and ends equal to the database', { timeout: 60_000 }, async () => {
-    const { projectId, taskIds } = await createBoard(5);
+    const { projectId, taskIds } = await createBoard(client, 5);
     const board = new Map<string, { version: number; status: string; rank: string }>();
     let resets = 0;
     let reading = Promise.resolve();
@@ -133,7 +109,7 @@ describe('the board', () => {
     let restarting: Promise<void> | undefined;
     for (let move = 0; move < 60; move += 1) {
       if (move === 30) restarting = killAndRestart('gateway');
-      await moveSomething(projectId, taskIds, move);
+      await moveSomething(client, projectId, taskIds, move);
     }
     await restarting;
     await expect.poll(() => resets, { timeout: 30_000 }).toBe(2);
@@ -161,14 +137,6 @@ describe('fifty calls at the expiry of a token', () => {
     return row?.count ?? 0;
   }
 });
-
-function moveSomething(projectId: string, taskIds: readonly string[], move: number): Promise<unknown> {
-  const statuses = ['todo', 'in_progress', 'review', 'done'] as const;
-  const params = { project_id: projectId, task_id: taskIds[move % taskIds.length] ?? '' };
-  // The step through the columns is never a multiple of their number, so that each move changes something.
-  const status = statuses[(move + Math.floor(move / taskIds.length)) % statuses.length] ?? 'todo';
-  return client.api.projects.moveTask({ params, body: { status, after_id: null } });
-}
 
 async function killAndRestart(name: 'backend' | 'gateway' | 'relay'): Promise<void> {
   await stack.supervisor.kill(name);

@@ -4,6 +4,7 @@ import { dev, start } from './commands/start.ts';
 import { summary } from './commands/summary.ts';
 import { withPostgres } from './commands/with-postgres.ts';
 import { Failure } from './failure.ts';
+import { fullDiskFailure } from './full-disk.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   dev,
@@ -22,7 +23,8 @@ if (command === undefined) {
 } else {
   try {
     process.exitCode = await command(args);
-  } catch (error) {
+  } catch (thrown) {
+    const error = fullDiskFailure(thrown) ?? thrown;
     if (!(error instanceof Failure)) throw error;
     console.error(error.message);
     process.exitCode = 1;

@@ -39,7 +39,7 @@ describe('nx affected', () => {
     ['a serializer of the backend', 'apps/backend/marketplace/projects/api/serializers.py', ['backend', ...contracts]],
     ['the contract generator', 'libs/cli/src/index.ts', ['cli', ...contracts]],
     ['the core of the SDK', 'libs/sdk/src/client.ts', ['bench', 'drills', 'next', 'sdk', 'web', 'web-e2e']],
-    ['a page', 'apps/web/app/layout.tsx', ['drills', 'web', 'web-e2e']],
+    ['a page', 'apps/web/app/layout.tsx', ['bench', 'drills', 'web', 'web-e2e']],
     ['the docs', 'docs/decisions/README.md', []],
   ])('of %s', (_, file, projects) => {
     expect(affectedBy(file)).toEqual([...projects].sort());

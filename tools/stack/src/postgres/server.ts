@@ -1,17 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { Failure } from '../failure.ts';
+import { startQuietServer, type QuietServer } from '../process/quiet-server.ts';
 import type { Binaries } from './binaries.ts';
 
-const guard = join(import.meta.dirname, '../process/guard.sh');
-const rememberedLines = 12;
-
-/** A PostgreSQL server that runs, on the loopback address only. */
-export interface PostgresServer {
+/** A PostgreSQL server that runs, on the loopback address only. Stopping it rolls open transactions back. */
+export interface PostgresServer extends QuietServer {
   readonly port: number;
-  /** Fast shutdown: open transactions are rolled back, what was committed is safe. */
-  stop: () => Promise<void>;
 }
 
 /**
@@ -26,33 +18,14 @@ export async function startServer(
   settings: readonly string[],
 ): Promise<PostgresServer> {
   const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings];
-  const args = ['-D', data, '-p', String(port), ...all.flatMap((setting) => ['-c', setting])];
-  // The server's own process group: Ctrl-C at the terminal must not end it before those who still use it.
-  const server = spawn('sh', [guard, postgres, ...args], {
-    ...identity,
+  const server = await startQuietServer({
+    name: 'PostgreSQL',
+    command: postgres,
+    args: ['-D', data, '-p', String(port), ...all.flatMap((setting) => ['-c', setting])],
+    identity,
     cwd: data,
     env: { LC_ALL: 'C', PATH: process.env['PATH'] },
-    stdio: ['pipe', 'ignore', 'pipe'],
-    detached: true,
+    readyLine: 'database system is ready to accept connections',
   });
-  const lines: string[] = [];
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.once('close', () => {
-      reject(new Failure(`PostgreSQL did not start:\n${lines.join('\n')}`));
-    });
-    createInterface(server.stderr).on('line', (line) => {
-      lines.push(line);
-      if (lines.length > rememberedLines) lines.shift();
-      if (line.includes('database system is ready to accept connections')) resolve();
-    });
-  });
-  return { port, stop: () => end(server) };
-}
-
-async function end(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = new Promise((resolve) => server.once('close', resolve));
-  server.stdin?.end();
-  await ended;
+  return { port, ...server };
 }

@@ -1,21 +1,47 @@
+import { createSocket, type Socket } from 'node:dgram';
 import { createServer } from 'node:net';
 
-/** A TCP port of the loopback address that was free a moment ago; whoever binds it must be ready to try another. */
-export function freePort(): Promise<number> {
-  return bind(0);
+/**
+ * UDP sockets of the ports that this process has given away. A stack's processes listen on TCP; that the same number is
+ * bound for UDP tells other stacks, which may start in the same moment, that it is taken. The system releases it when
+ * this process ends, however that happens.
+ */
+const claims = new Set<Socket>();
+
+/** A TCP port of the loopback address that nothing listens on, and that no other stack is given while this process lives. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = await bind(0);
+    if (await claim(port)) return port;
+  }
 }
 
-/**
- * The first free port from the preferred one upwards.
- * @param taken ports that were already given to others
- */
-export async function freePortFrom(preferred: number, taken: ReadonlySet<number>): Promise<number> {
+/** The first such port from the preferred one upwards. */
+export async function freePortFrom(preferred: number): Promise<number> {
   for (let port = preferred; port < preferred + 100; port += 1) {
-    if (taken.has(port)) continue;
-    const bound = await bind(port).catch(() => undefined);
-    if (bound !== undefined) return bound;
+    // Claimed first: who has the claim is the only one that looks whether the port is free.
+    if ((await claim(port)) && (await bind(port).catch(() => undefined)) !== undefined) return port;
   }
-  return bind(0);
+  return freePort();
+}
+
+async function claim(port: number): Promise<boolean> {
+  const socket = createSocket({ type: 'udp4', reuseAddr: false });
+  const isClaimed = await new Promise<boolean>((resolve) => {
+    socket.once('error', () => {
+      resolve(false);
+    });
+    socket.bind({ port, address: '127.0.0.1', exclusive: true }, () => {
+      resolve(true);
+    });
+  });
+  if (!isClaimed) {
+    socket.close();
+    return false;
+  }
+  socket.unref();
+  claims.add(socket);
+  return true;
 }
 
 function bind(port: number): Promise<number> {

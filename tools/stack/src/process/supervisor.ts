@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Failure } from '../failure.ts';
@@ -9,8 +11,10 @@ export interface ProcessDefinition {
   args: readonly string[];
   cwd: string;
   env: Readonly<Record<string, string>>;
-  /** Address that answers 2xx when the process can work; without one it is ready when it has started. */
+  /** Address of the process' own port that answers 2xx when it can work. */
   readyUrl?: string;
+  /** File in which the process writes its number when it can work. With neither it is ready when it has started. */
+  readyFile?: string;
 }
 
 const guard = join(import.meta.dirname, 'guard.sh');
@@ -45,8 +49,11 @@ export class Supervisor {
     return this.#failed.promise;
   }
 
-  /** @throws {Failure} when the process ends before it is ready, or is not ready in time */
+  /** @throws {Failure} when its port is taken, it ends before it is ready, or is not ready in time */
   async start(definition: ProcessDefinition): Promise<void> {
+    // What listens there before the process does would answer in its place.
+    if (definition.readyUrl !== undefined) await refuseTaken(definition.readyUrl, definition.name);
+    if (definition.readyFile !== undefined) rmSync(definition.readyFile, { force: true });
     const running = this.#spawn(definition);
     this.#running.set(definition.name, running);
     const ended = running.closed.then(() => {
@@ -54,7 +61,7 @@ export class Supervisor {
     });
     // Only the first to end matters; a process that ends later is `failed`.
     ended.catch(() => undefined);
-    if (definition.readyUrl !== undefined) await Promise.race([answers(definition.readyUrl, definition.name), ended]);
+    await Promise.race([ready(running), ended]);
     void running.closed.then(() => {
       if (!this.#isStopping && !this.#killed.has(running))
         this.#failed.resolve(new Failure(`${definition.name} has ended:\n${running.lastLines.join('\n')}`));
@@ -78,6 +85,22 @@ export class Supervisor {
     this.#killed.add(running);
     killGroup(running.child);
     await running.closed;
+  }
+
+  /**
+   * Ends the process and starts it anew from the same definition; what the new one does, and how it ends, is no failure of
+   * the stack, because the source that it runs is being written.
+   */
+  async restart(name: string): Promise<void> {
+    const running = this.#running.get(name);
+    if (running === undefined) return;
+    this.#killed.add(running);
+    await end(running);
+    // The stack may have been stopped, before or meanwhile.
+    if (this.#isStopping) return;
+    const anew = this.#spawn(running.definition);
+    this.#killed.add(anew);
+    this.#running.set(name, anew);
   }
 
   /** Ends every process, the last started first; one that does not listen is killed with all its children. */
@@ -136,17 +159,53 @@ async function end({ child, closed }: Running): Promise<void> {
   clearTimeout(timer);
 }
 
-async function answers(url: string, name: string): Promise<void> {
+async function refuseTaken(url: string, name: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const isTaken = await new Promise<boolean>((resolve) => {
+    const socket = connect(Number(port), hostname);
+    socket.once('error', () => {
+      resolve(false);
+    });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+  if (isTaken)
+    throw new Failure(
+      `${name} cannot start: another program has taken port ${port} meanwhile. End it, or start again.`,
+    );
+}
+
+/** Resolves when the process can work. @throws {Failure} when that takes too long */
+async function ready({ definition, child }: Running): Promise<void> {
+  const { name, readyUrl, readyFile } = definition;
   const deadline = Date.now() + readyTimeoutMs;
   while (Date.now() < deadline) {
-    const isReady = await fetch(url, { signal: AbortSignal.timeout(2000) }).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (isReady) return;
+    const isAnswering = readyUrl === undefined || (await answers(readyUrl));
+    const isWritten = readyFile === undefined || contentOf(readyFile) === String(child.pid);
+    if (isAnswering && isWritten) return;
     await new Promise((resolve) => setTimeout(resolve, readyIntervalMs));
   }
-  throw new Failure(`${name} did not get ready within ${readyTimeoutMs / 1000} s; it should answer at ${url}.`);
+  const sign = readyUrl === undefined ? `write ${readyFile ?? ''}` : `answer at ${readyUrl}`;
+  throw new Failure(`${name} did not get ready within ${readyTimeoutMs / 1000} s; it should ${sign}.`);
+}
+
+function answers(url: string): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(2000) }).then(
+    (response) => response.ok,
+    () => false,
+  );
+}
+
+/** Undefined while there is no such file. */
+function contentOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 interface PromiseWithResolversLike<Value> {

@@ -31,7 +31,8 @@ export async function prepareVirtualEnvironment(report: (line: string) => void):
   report('Installing the Python packages of requirements.txt');
   await installUv(python);
   const uv = join(folder, 'bin', 'uv');
-  const env = { ...process.env, UV_PYTHON_DOWNLOADS: 'never', VIRTUAL_ENV: folder };
+  // The system's certificates, as pip takes them: behind a company's proxy they are the ones that are right.
+  const env = { UV_SYSTEM_CERTS: 'true', ...process.env, UV_PYTHON_DOWNLOADS: 'never', VIRTUAL_ENV: folder };
   await run(uv, ['pip', 'sync', '--quiet', '--python', python, '--require-hashes', lockFile], { env });
   for (const path of localPackages) {
     // Without isolation the build uses the locked back end instead of fetching one.

@@ -2,27 +2,26 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, freePortFrom } from '../process/free-port.ts';
 
-const preferredPorts = { web: 3000, postgres: 54_320, backend: 8000, gateway: 8001 } as const;
+const preferredPorts = { web: 3000, postgres: 54_320, valkey: 63_790, backend: 8000, gateway: 8001 } as const;
 
-export type Ports = Readonly<Record<keyof typeof preferredPorts, number>>;
+type Listener = keyof typeof preferredPorts;
+export type Ports = Readonly<Record<Listener, number>>;
+
+const everything: readonly Listener[] = ['web', 'postgres', 'valkey', 'backend', 'gateway'];
 
 /**
- * The usual ports, each moved on where something else listens already; or any that are free, for stacks that start beside
- * each other.
+ * The usual ports, each moved on where something else listens or another stack has it; or any that are free, for stacks
+ * that start beside each other.
+ * @param listeners what will listen; of the others the usual port is told
  */
-export async function choosePorts(choice: 'usual' | 'free' = 'usual'): Promise<Ports> {
-  const taken = new Set<number>();
-  const next = async (preferred: number) => {
-    const port = choice === 'usual' ? await freePortFrom(preferred, taken) : await freePort();
-    taken.add(port);
-    return port;
-  };
-  return {
-    web: await next(preferredPorts.web),
-    postgres: await next(preferredPorts.postgres),
-    backend: await next(preferredPorts.backend),
-    gateway: await next(preferredPorts.gateway),
-  };
+export async function choosePorts(
+  choice: 'usual' | 'free' = 'usual',
+  listeners: readonly Listener[] = everything,
+): Promise<Ports> {
+  const ports: Record<Listener, number> = { ...preferredPorts };
+  for (const name of listeners)
+    ports[name] = choice === 'usual' ? await freePortFrom(preferredPorts[name]) : await freePort();
+  return ports;
 }
 
 /** Writes the one file that tells every task where things are. */

@@ -5,7 +5,7 @@ import { Failure } from '../failure.ts';
 
 const names = ['DJANGO_SECRET_KEY', 'JWT_SECRET', 'POSTGRES_PASSWORD', 'BACKEND_DATABASE_PASSWORD'] as const;
 /** No data depends on them: a folder that an older version made gets them without a loss. */
-const addedLater = ['SESSION_SECRET'] as const;
+const addedLater = ['SESSION_SECRET', 'VALKEY_PASSWORD'] as const;
 
 export type Secrets = Readonly<Record<(typeof names | typeof addedLater)[number], string>>;
 

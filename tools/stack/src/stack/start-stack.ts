@@ -2,8 +2,10 @@ import { startPersistentCluster } from '../postgres/persistent-cluster.ts';
 import { Supervisor, type ProcessDefinition } from '../process/supervisor.ts';
 import type { Failure } from '../failure.ts';
 import { choosePorts, writeEnvironmentFile } from './addresses.ts';
-import { backendServer, gateway, manage, relay, stackEnvironment, web } from './processes.ts';
+import { backendServer, gateway, manage, relay, stackEnvironment, web, worker } from './processes.ts';
+import { restartOnChange } from './restart-on-change.ts';
 import { stackSecrets } from './secrets.ts';
+import { startValkey, type ValkeyServer } from '../valkey/valkey-server.ts';
 import { watchedProcesses } from './watched-processes.ts';
 
 /** A stack that runs: every process ready. */
@@ -11,8 +13,8 @@ export interface RunningStack {
   env: Readonly<Record<string, string>>;
   supervisor: Supervisor;
   /** To start a process again that was ended on purpose. */
-  processes: Readonly<Record<'backend' | 'gateway' | 'relay' | 'web', ProcessDefinition>>;
-  /** Resolves when a process has ended by itself. */
+  processes: Readonly<Record<'backend' | 'gateway' | 'relay' | 'web' | 'worker', ProcessDefinition>>;
+  /** Resolves when a process has ended by itself, a database too. */
   failed: Promise<Failure>;
   stop: () => Promise<void>;
 }
@@ -27,6 +29,8 @@ export interface StackOptions {
    * @default 'usual'
    */
   ports?: 'usual' | 'free';
+  /** A Valkey or Redis that runs already; without it one of this stack's own is started. */
+  redisUrl?: string | undefined;
   /**
    * Whether pages are served too. They must have been built.
    * @default false
@@ -46,7 +50,8 @@ export interface StackOptions {
 }
 
 /**
- * Starts database, migrations, demo data, gateway, backend, relay and pages, in this order, each when the one before is ready.
+ * Starts the databases, migrations, demo data, gateway, backend, worker, relay and pages, in this order, each when the one
+ * before is ready.
  * @throws {Failure} with one clear line; nothing is left running
  */
 export async function startStack(options: StackOptions): Promise<RunningStack> {
@@ -56,21 +61,32 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   report('Starting PostgreSQL');
   const database = { name: 'backend', password: secrets.BACKEND_DATABASE_PASSWORD };
   const cluster = await startPersistentCluster(folder, ports.postgres, secrets.POSTGRES_PASSWORD, [database]);
+  let valkey: ValkeyServer | undefined;
   const supervisor = new Supervisor(print);
+  let stopWatching: () => void = () => undefined;
   const stop = async () => {
+    stopWatching();
     await supervisor.stop();
+    await valkey?.stop();
     await cluster.stop();
   };
   const onAbort = () => void supervisor.stop();
   signal.addEventListener('abort', onAbort);
   try {
-    const env = { ...stackEnvironment(ports, secrets, cluster.urlOf(database)), ...overrides };
+    if (options.redisUrl === undefined) {
+      report('Starting Valkey');
+      valkey = await startValkey(folder, ports.valkey, secrets.VALKEY_PASSWORD);
+    }
+    const failed = Promise.race([supervisor.failed, cluster.failed, ...(valkey === undefined ? [] : [valkey.failed])]);
+    const redisUrl = options.redisUrl ?? valkey?.url ?? '';
+    const env = { ...stackEnvironment(ports, secrets, cluster.urlOf(database), redisUrl, folder), ...overrides };
     writeEnvironmentFile(folder, env);
     const processes = {
       backend: backendServer(env, ports),
       gateway: gateway(env, ports),
       relay: relay(env),
       web: web(env, ports),
+      worker: worker(env, folder),
       ...(watch ? watchedProcesses(env, ports) : {}),
     };
     const steps: [string, () => Promise<void>][] = [
@@ -78,16 +94,19 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
       ['Loading demo data', () => supervisor.complete(manage('demo', env, 'load_demo'))],
       ['Starting the gateway', () => supervisor.start(processes.gateway)],
       ['Starting the backend', () => supervisor.start(processes.backend)],
+      ['Starting the worker', () => supervisor.start(processes.worker)],
       ['Starting the relay', () => supervisor.start(processes.relay)],
     ];
     if (withWeb) steps.push(['Starting the pages', () => supervisor.start(processes.web)]);
     for (const [step, run] of steps) {
       signal.throwIfAborted();
       report(step);
-      await run();
+      // A database that ends in the middle is the reason for whatever fails after it.
+      await Promise.race([run(), failed.then((failure) => Promise.reject(failure))]);
     }
     signal.throwIfAborted();
-    return { env, supervisor, processes, failed: supervisor.failed, stop };
+    if (watch) stopWatching = restartOnChange(supervisor, ['relay', 'worker'], report);
+    return { env, supervisor, processes, failed, stop };
   } catch (error) {
     await stop();
     throw error;
