@@ -5,7 +5,7 @@ import typescript from 'typescript-eslint';
 
 /** Parts of `@throughline/contracts` that belong to the product: the core may not know them. */
 const productContracts = {
-  regex: '^@throughline/contracts(?!/(wire|realtime)$)',
+  regex: '^@throughline/contracts(?!/(wire|realtime(/openapi\\.json)?)$)',
   message: 'The core knows no domain: of the contracts it imports `wire` and `realtime` alone.',
 };
 const tsRest = {
@@ -36,7 +36,7 @@ export default defineConfig(
       '.nx',
       '.venv',
       '.stack',
-      'libs/contracts/src/backend',
+      'libs/contracts/src/{backend,realtime}',
     ],
   },
   eslint.configs.recommended,
