@@ -9,6 +9,7 @@ export default defineConfig({
     // Real processes, sockets and compilers on a machine that may be busy; a test that hangs still ends.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     restoreMocks: true,
     unstubGlobals: true,
   },

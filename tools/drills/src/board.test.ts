@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => stop(), 30_000);
 
 describe('the board', () => {
-  test('a move of one person is with the other within a second', async () => {
+  test('a move of one person is with the other without being asked for', async () => {
     const { projectId, taskIds } = await createBoard(client, 3);
     const seen: AnyEvent[] = [];
     let begun = 0;
@@ -26,12 +26,12 @@ describe('the board', () => {
       onEvent: (event) => seen.push(event),
       onReset: () => (begun += 1),
     });
-    await expect.poll(() => begun, { timeout: 5000 }).toBe(1);
+    await expect.poll(() => begun).toBe(1);
     const moved = await client.api.projects.moveTask({
       params: { project_id: projectId, task_id: taskIds[0] ?? '' },
       body: { status: 'done', after_id: null },
     });
-    await expect.poll(() => seen, { timeout: 1000, interval: 10 }).toHaveLength(1);
+    await expect.poll(() => seen).toHaveLength(1);
     expect(seen[0]).toMatchObject({
       type: 'task.moved',
       entity_id: moved.id,
@@ -54,7 +54,7 @@ describe('the board', () => {
         },
         onReset: () => (begun += 1),
       });
-      await expect.poll(() => begun, { timeout: 5000 }).toBe(1);
+      await expect.poll(() => begun).toBe(1);
 
       let restarting: Promise<void> | undefined;
       let failedMoves = 0;
@@ -73,7 +73,7 @@ describe('the board', () => {
       const committed = await sql<{ id: string }[]>`
         select id::text from throughline_outbox_event
         where type = 'task.moved' and topics @> ${sql.json([`project_${projectId}`])}`;
-      await expect.poll(() => seen.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(committed.length);
+      await expect.poll(() => seen.length).toBeGreaterThanOrEqual(committed.length);
       expect(seen.map(({ id }) => id).sort()).toEqual(committed.map(({ id }) => id).sort());
       for (const taskId of taskIds) {
         const versions = seen
@@ -105,7 +105,7 @@ describe('the board', () => {
         });
       },
     });
-    await expect.poll(() => resets, { timeout: 5000 }).toBe(1);
+    await expect.poll(() => resets).toBe(1);
     let restarting: Promise<void> | undefined;
     for (let move = 0; move < 60; move += 1) {
       if (move === 30) restarting = killAndRestart('gateway');
@@ -117,7 +117,7 @@ describe('the board', () => {
     const rows = await sql<{ id: string; version: number; status: string; rank: string }[]>`
       select id::text, version, status, rank from projects_task where project_id = ${projectId} order by id`;
     const expected = rows.map(({ id, version, status, rank }) => [id, { version, status, rank }] as const);
-    await expect.poll(() => [...board].sort(), { timeout: 10_000 }).toEqual(expected);
+    await expect.poll(() => [...board].sort()).toEqual(expected);
   });
 });
 

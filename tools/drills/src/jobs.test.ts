@@ -61,7 +61,7 @@ test(
       },
       onReset: () => (begun += 1),
     });
-    await expect.poll(() => begun, { timeout: 5000 }).toBe(1);
+    await expect.poll(() => begun).toBe(1);
 
     // What the jobs delete from: as long as it is locked, each stays in the middle of its work.
     const lock = await sql.reserve();
@@ -69,7 +69,7 @@ test(
     await lock`lock table throughline_tokens_failurecount in access exclusive mode`;
     const ids = await Promise.all(Array.from({ length: jobCount }, () => enqueue('tokens.prune_failures')));
     const running = async () => (await jobs(ids)).filter(({ status }) => status === 'running').map(({ id }) => id);
-    await expect.poll(running, { timeout: 20_000 }).toHaveLength(concurrency);
+    await expect.poll(running).toHaveLength(concurrency);
     const interrupted = await running();
 
     let restarting: Promise<void> | undefined;
@@ -94,7 +94,7 @@ test(
       where type = 'task.moved' and topics @> ${sql.json([`project_${projectId}`])}`;
     // A move to where the task is already changes nothing.
     expect(committed.length).toBeGreaterThan(190);
-    await expect.poll(() => seen.length, { timeout: 20_000 }).toBe(committed.length);
+    await expect.poll(() => seen.length).toBe(committed.length);
     expect(seen.map(({ id }) => id).sort()).toEqual(committed.map(({ id }) => id).sort());
   },
 );

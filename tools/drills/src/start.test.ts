@@ -118,7 +118,7 @@ test('a stack that is killed takes its processes with it', { timeout: 120_000 },
   await stack.says('Ready after');
   stack.child.kill('SIGKILL');
   await stack.ended;
-  await expect.poll(() => leftBehind(folder), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => leftBehind(folder)).toEqual([]);
 });
 
 test.each([
@@ -164,5 +164,5 @@ test.each([
   process.kill(-(served.child.pid ?? Number.NaN), 'SIGINT');
   await served.ended;
   // Next's own child ends a moment after it.
-  await expect.poll(() => leftBehind(folder), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => leftBehind(folder)).toEqual([]);
 });

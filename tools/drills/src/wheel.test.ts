@@ -141,7 +141,7 @@ test('a plain view set gets versions, keys and events, and its events reach the 
     select type, entity_id, entity_version::int, actor_id, topics, settled_at is not null and refusal = '' as sent
     from throughline_outbox_event order by number`;
   const about = { entity_id: String(id), actor_id: '1', topics: ['user_1'], sent: true };
-  await expect.poll(events, { timeout: 10_000 }).toEqual([
+  await expect.poll(events).toEqual([
     { ...about, type: 'parcel.sent', entity_version: 1 },
     { ...about, type: 'parcel.relabelled', entity_version: 2 },
   ]);

@@ -2,7 +2,7 @@ import { render } from '../../tests/render.ts';
 import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ServerResponse } from 'node:http';
 import { createElement as h, type ReactNode } from 'react';
-import { describe, expect, expectTypeOf, onTestFinished, test } from 'vitest';
+import { describe, expect, expectTypeOf, onTestFinished, test, vi } from 'vitest';
 import { answerError, startServer } from '../../tests/test-server.ts';
 import { RealtimeClient } from '../realtime/realtime-client.ts';
 import type { Auth } from './auth.ts';
@@ -146,6 +146,8 @@ describe('useRealtimeSubscription', () => {
 
 describe('useRealtimeSync', () => {
   test('tells whether what others do is seen, since when not, and tries again', async () => {
+    // It waits for minutes: only the attempt that is asked for here is made.
+    vi.spyOn(Math, 'random').mockReturnValue(1000);
     const { realtime, streams } = await startRealtime();
     const states: string[] = [];
     function Status() {

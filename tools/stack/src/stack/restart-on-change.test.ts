@@ -23,6 +23,6 @@ test('a changed Python file starts each process again once, another file none', 
   writeFileSync(join(folder, 'app', 'notes.txt'), 'one');
   // Several writes, as an editor does, are one change.
   for (const text of ['one', 'two', 'three']) writeFileSync(join(folder, 'app', 'models.py'), text);
-  await expect.poll(() => lines.length, { timeout: 5000 }).toBe(4);
+  await expect.poll(() => lines.length).toBe(4);
   expect(steps).toEqual(['Starting the relay again', 'Starting the worker again']);
 });
