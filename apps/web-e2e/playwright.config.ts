@@ -9,8 +9,14 @@ export default defineConfig({
   // The tests of a worker share a stack; two stacks would be slower than one.
   workers: 1,
   forbidOnly: true,
-  timeout: 90_000,
-  // The first page after a start takes its time on a small machine; what must be quick says so itself.
-  expect: { timeout: 15_000 },
-  use: { launchOptions: await findChromium(), screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  // `--trace on` records what a test did, for about a fifth more of its time.
+  // Limits for what hangs. How fast things are is measured elsewhere: a machine may be busy.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
+  use: {
+    launchOptions: await findChromium(),
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
+    screenshot: 'only-on-failure',
+  },
 });

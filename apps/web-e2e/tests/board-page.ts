@@ -18,17 +18,13 @@ export class BoardPage {
     return this.page.locator('[data-task]').filter({ hasText: title });
   }
 
-  async expectOrder(name: ColumnName, titles: readonly string[], timeout = 5000): Promise<void> {
-    const cards = this.column(name).locator('[data-task]');
-    await expect(cards).toHaveText(
-      titles.map((title) => new RegExp(title)),
-      { timeout },
-    );
+  async expectOrder(name: ColumnName, titles: readonly string[]): Promise<void> {
+    await expect(this.column(name).locator('[data-task]')).toHaveText(titles.map((title) => new RegExp(title)));
   }
 
   /** Waits until what others do is seen at once. */
   async expectLive(): Promise<void> {
-    await expect(this.page.locator('[data-live="true"]')).toBeVisible({ timeout: 15_000 });
+    await expect(this.page.locator('[data-live="true"]')).toBeVisible();
   }
 
   /** Drags a card by mouse, once the code for that is there. */

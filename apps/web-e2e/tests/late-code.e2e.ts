@@ -42,3 +42,26 @@ test.describe('code that comes after the page', () => {
     await board.expectOrder('Done', ['Early']);
   });
 });
+
+test('a button that is clicked before its code is there does what it says when the code has come', async ({
+  openAs,
+}) => {
+  const page = await openAs('demo-client');
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let isAsked = false;
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    isAsked = true;
+    await released;
+    await route.continue();
+  });
+  await page.goto('/projects', { waitUntil: 'commit' });
+  await page.getByRole('button', { name: 'New project' }).click();
+  expect(isAsked).toBe(true);
+  const dialog = page.getByRole('dialog', { name: 'New project' });
+  await expect(dialog).toBeHidden();
+  release();
+  await expect(dialog.getByLabel('Title')).toBeFocused();
+});

@@ -5,7 +5,6 @@ test.describe('offline', () => {
   test.use({ expected: ['net::ERR_INTERNET_DISCONNECTED'] });
 
   test('without a network the page says so, and a move goes out when there is one again', async ({ openAs }) => {
-    test.setTimeout(60_000);
     const board = await createProject(await openAs('demo-client'), 'Offline');
     await board.addTask('Carry on');
     await board.expectLive();

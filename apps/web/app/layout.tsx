@@ -1,6 +1,7 @@
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { KeepEarlyClicks } from '../components/shell/keep-early-clicks.tsx';
 import { OfflineBanner } from '../components/shell/offline-banner.tsx';
 import { SkipLink } from '../components/shell/skip-link.tsx';
 import { Toaster } from '../components/ui/toaster.tsx';
@@ -30,6 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={GeistSans.variable}
     >
       <body>
+        <KeepEarlyClicks />
         <SkipLink />
         <Toaster>
           <OfflineBanner />

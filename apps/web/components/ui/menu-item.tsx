@@ -1,7 +1,7 @@
 import { Check, type LucideIcon } from 'lucide-react';
-import type { ComponentProps } from 'react';
+import { ButtonElement, type ButtonElementProps } from './button-element.tsx';
 
-type MenuItemProps = Omit<ComponentProps<'button'>, 'role' | 'className'> & {
+type MenuItemProps = Omit<ButtonElementProps, 'role' | 'className'> & {
   icon: LucideIcon;
   /** Given for one of several choices: whether it is the present one. */
   isChosen?: boolean;
@@ -11,10 +11,9 @@ export const menuItemStyle =
   'flex h-8 w-full items-center gap-2 rounded-sm px-2 text-left text-sm hover:bg-hover focus-visible:bg-hover ' +
   'focus-visible:-outline-offset-2 disabled:text-ink-3 pointer-coarse:h-11';
 
-export function MenuItem({ icon: Icon, isChosen, children, type = 'button', ...props }: MenuItemProps) {
+export function MenuItem({ icon: Icon, isChosen, children, ...props }: MenuItemProps) {
   return (
-    <button
-      type={type}
+    <ButtonElement
       role={isChosen === undefined ? 'menuitem' : 'menuitemradio'}
       aria-checked={isChosen}
       tabIndex={-1}
@@ -24,6 +23,6 @@ export function MenuItem({ icon: Icon, isChosen, children, type = 'button', ...p
       <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
       <span className="min-w-0 flex-1 truncate">{children}</span>
       {isChosen === true && <Check aria-hidden className="size-4 text-accent-ink" />}
-    </button>
+    </ButtonElement>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Eye, EyeOff } from 'lucide-react';
 import { useState, type ComponentProps } from 'react';
+import { ButtonElement } from './button-element.tsx';
 import { Input } from './input.tsx';
 
 /** A password that can be looked at while it is typed. */
@@ -18,8 +19,7 @@ export function PasswordInput(props: Omit<ComponentProps<'input'>, 'type' | 'cla
         spellCheck={false}
         className="pr-10 pointer-coarse:pr-12"
       />
-      <button
-        type="button"
+      <ButtonElement
         aria-pressed={isShown}
         aria-controls={props.id}
         onClick={() => {
@@ -29,7 +29,7 @@ export function PasswordInput(props: Omit<ComponentProps<'input'>, 'type' | 'cla
       >
         <Icon aria-hidden className="size-4" />
         <span className="sr-only">Show what is typed</span>
-      </button>
+      </ButtonElement>
     </div>
   );
 }
