@@ -85,7 +85,7 @@ describe('the board', () => {
     },
   );
 
-  test('is read again after the gateway’s death, and ends equal to the database', { timeout: 60_000 }, async () => {
+  test('is read again after the gateway’s death, and ends equal to the database', { timeout: 120_000 }, async () => {
     const { projectId, taskIds } = await createBoard(client, 5);
     const board = new Map<string, { version: number; status: string; rank: string }>();
     let resets = 0;
@@ -112,7 +112,7 @@ describe('the board', () => {
       await moveSomething(client, projectId, taskIds, move);
     }
     await restarting;
-    await expect.poll(() => resets, { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => resets, { timeout: 60_000 }).toBe(2);
     await reading;
     const rows = await sql<{ id: string; version: number; status: string; rank: string }[]>`
       select id::text, version, status, rank from projects_task where project_id = ${projectId} order by id`;

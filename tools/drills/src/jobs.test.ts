@@ -49,7 +49,7 @@ function endings(id: string, status: string): number {
 
 test(
   'the worker is killed in the middle of its jobs and of 200 moves: no event is lost, every job is completed once',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const { projectId, taskIds } = await createBoard(client, 5);
     const seen: AnyEvent[] = [];
@@ -83,7 +83,7 @@ test(
     await restarting;
 
     const unfinished = async () => (await jobs(ids)).filter(({ status }) => status !== 'completed');
-    await expect.poll(unfinished, { timeout: 60_000, interval: 200 }).toEqual([]);
+    await expect.poll(unfinished, { timeout: 120_000, interval: 200 }).toEqual([]);
     for (const { id, attempts } of await jobs(ids)) {
       expect(attempts).toBe(interrupted.includes(id) ? 2 : 1);
       expect(endings(id, 'completed')).toBe(1);
