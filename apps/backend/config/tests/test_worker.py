@@ -39,7 +39,7 @@ def redis_url(tmp_path: Path) -> Iterator[str]:
         yield f"redis://127.0.0.1:{port}/0"
     finally:
         process.kill()
-        process.wait(timeout=15)
+        process.wait(timeout=60)
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -59,7 +59,7 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < deadline, "It did not happen in time."
         time.sleep(0.05)
@@ -77,10 +77,10 @@ def test_an_operators_job_is_done_and_each_line_of_the_log_is_json(redis_url: st
         job = Job.objects.get(pk=printed.getvalue().strip())
         wait_until(lambda: Job.objects.filter(pk=job.pk, status="completed").exists())
         worker.terminate()
-        assert worker.wait(timeout=15) == 0
+        assert worker.wait(timeout=60) == 0
     finally:
         worker.kill()
-        worker.wait(timeout=15)
+        worker.wait(timeout=60)
     texts = log.read_text().splitlines()
     # This one Celery writes past every log, from its signal handler.
     texts = [text for text in texts if text not in ("", "worker: Warm shutdown (MainProcess)")]

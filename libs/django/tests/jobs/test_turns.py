@@ -42,7 +42,7 @@ def at_once(count: int, work: Callable[[], Any]) -> list[Any]:
 
     def begin_together(_: int) -> Any:
         try:
-            together.wait(timeout=10)
+            together.wait(timeout=60)
             return work()
         finally:
             connection.close()
@@ -126,18 +126,18 @@ def test_a_worker_that_hangs_with_the_row_locked_loses_it_too(context: RequestCo
             with run_by_hand(turn, job).transaction():
                 Note.objects.create(owner_id=int(context.actor_id or 0), title="late")
                 is_locked.set()
-                go_on.wait(timeout=20)
+                go_on.wait(timeout=60)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(1) as pool:
         hanging = pool.submit(hang)
-        assert is_locked.wait(timeout=10)
+        assert is_locked.wait(timeout=60)
         assert leases_sweep() == 0
-        wait_until(lambda: leases_sweep() == 1, timeout_s=10)
+        wait_until(lambda: leases_sweep() == 1)
         go_on.set()
         with pytest.raises(DatabaseError):
-            hanging.result(timeout=10)
+            hanging.result(timeout=60)
     assert Job.objects.get().status == "queued"
     assert not Note.objects.exists()
 

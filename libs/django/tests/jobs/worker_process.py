@@ -36,7 +36,7 @@ class Worker:
                 start_new_session=True,
             )
         if wait:
-            wait_until(self.is_ready, timeout_s=30)
+            wait_until(self.is_ready)
 
     def is_ready(self) -> bool:
         assert self.process.poll() is None, self.log()

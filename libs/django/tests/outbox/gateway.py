@@ -61,7 +61,7 @@ class Gateway:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
 
-    def wait_for(self, ids: set[str], timeout_s: float = 20) -> None:
+    def wait_for(self, ids: set[str], timeout_s: float = 60) -> None:
         with self.changed:
             arrived = self.changed.wait_for(lambda: ids <= set(self.ids()), timeout_s)
         assert arrived, f"{len(ids - set(self.ids()))} of {len(ids)} events did not arrive"

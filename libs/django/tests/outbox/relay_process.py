@@ -59,7 +59,7 @@ def leader() -> str | None:
     return None if row is None or row[0] is None else str(row[0])
 
 
-def wait_until(condition: Callable[[], bool], timeout_s: float = 20) -> None:
+def wait_until(condition: Callable[[], bool], timeout_s: float = 60) -> None:
     deadline = time.monotonic() + timeout_s
     while not condition():
         assert time.monotonic() < deadline, "It did not happen in time."

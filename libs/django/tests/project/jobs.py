@@ -71,7 +71,7 @@ def _fail(run: JobRun, payload: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 
 WRITE: Final = JobKind(
-    name="notes.write", handle=_write, payload=NotePayload, result=NoteResult, lease_s=2, retry_after_s=0.2
+    name="notes.write", handle=_write, payload=NotePayload, result=NoteResult, lease_s=4, retry_after_s=0.2
 )
 FAIL: Final = JobKind(
     name="notes.fail",
