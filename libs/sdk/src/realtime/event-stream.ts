@@ -18,7 +18,7 @@ export interface EventStreamRequest {
  * One connection to an event stream (WHATWG HTML, section 9.2), by `fetch` because `EventSource` cannot send a token.
  * Ends when the server ends it.
  * @throws {HttpError} when the answer is no stream
- * @throws {NetworkError} when the connection is lost or silent
+ * @throws {NetworkError} when the connection is lost or silent, or something between here and the gateway has answered
  */
 export async function* openEventStream(
   fetch: Fetch,
@@ -42,15 +42,19 @@ export async function* openEventStream(
       const text = await response.text();
       throw new HttpError(readErrorAnswer(response, parseJson(text)), call);
     }
+    // As where a network answers with a page of its own, to have people sign in.
+    if (!response.headers.get('Content-Type')?.startsWith('text/event-stream'))
+      throw new NetworkError('The answer is no event stream.', call);
     const messages: EventSourceMessage[] = [];
     const parser = createParser({ onEvent: (message) => messages.push(message) });
+    const lineEnds = new LineEnds();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     try {
       for (;;) {
         const { done, value } = await reader.read();
         if (done) return;
         silence.restart();
-        parser.feed(value);
+        parser.feed(lineEnds.asLineFeeds(value));
         yield* messages.splice(0);
       }
     } finally {
@@ -58,7 +62,7 @@ export async function* openEventStream(
       await reader.cancel().catch(() => undefined);
     }
   } catch (cause) {
-    if (cause instanceof HttpError) throw cause;
+    if (cause instanceof HttpError || cause instanceof NetworkError) throw cause;
     request.signal.throwIfAborted();
     throw new NetworkError('The live connection was lost.', call, { cause });
   } finally {
@@ -78,6 +82,17 @@ function parseJson(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
+  }
+}
+
+/** CR, LF and CR LF all end a line (WHATWG HTML, section 9.2.5); the parser would hold a CR back until it sees what follows. */
+class LineEnds {
+  #isAfterReturn = false;
+
+  asLineFeeds(text: string): string {
+    const rest = this.#isAfterReturn && text.startsWith('\n') ? text.slice(1) : text;
+    if (text !== '') this.#isAfterReturn = text.endsWith('\r');
+    return rest.includes('\r') ? rest.replace(/\r\n?/g, '\n') : rest;
   }
 }
 
