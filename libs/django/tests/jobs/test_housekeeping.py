@@ -69,7 +69,6 @@ def test_sessions_that_are_over_are_deleted_with_their_tokens(ada: User) -> None
     assert RefreshToken.objects.count() == 6
 
 
-@pytest.mark.django_db
 def test_failures_are_forgotten_and_places_where_somebody_signed_in_are_kept_for_ninety_days() -> None:
     now = timezone.now()
     for key, failures, updated_days, succeeded_days in (

@@ -59,6 +59,26 @@ def test_of_many_that_get_the_same_message_one_begins(context: RequestContext) -
     assert (job.status, job.attempts, job.fence) == ("running", 1, 1)
 
 
+def idle_limit() -> str:
+    """How long a transaction of this connection may idle, as the database says it."""
+    is_postgresql = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SHOW idle_in_transaction_session_timeout" if is_postgresql else "SELECT @@SESSION.idle_transaction_timeout"
+        )
+        return str(cursor.fetchone()[0])
+
+
+def test_the_works_own_transactions_may_idle_for_longer_than_those_that_lock_the_job(context: RequestContext) -> None:
+    before = idle_limit()
+    job = ask(WRITE, context, title="one")
+    turn = begin(job)
+    assert idle_limit() == before
+    with run_by_hand(turn, job).transaction():
+        assert idle_limit() != before
+    assert idle_limit() == before
+
+
 def test_a_message_that_comes_twice_or_late_or_for_nothing_does_nothing(context: RequestContext) -> None:
     job = ask(WRITE, context, title="one")
     run_job(str(job.pk))

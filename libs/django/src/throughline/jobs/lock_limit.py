@@ -1,7 +1,7 @@
 from math import ceil
 from typing import Final
 
-from django.db import connections
+from django.db import connections, transaction
 
 DEFAULT_S: Final = 10.0
 
@@ -18,5 +18,11 @@ def limit_lock(alias: str, seconds: float = DEFAULT_S) -> None:
             limit_ms = f"{ceil(seconds * 1000)}"
             cursor.execute("SELECT set_config('idle_in_transaction_session_timeout', %s, true)", [limit_ms])
         else:
-            # MariaDB knows whole seconds, for the whole session: only processes that work on jobs come here.
+            # MariaDB knows whole seconds, for the whole session: transactions of the work itself are not bounded.
             cursor.execute("SET SESSION idle_transaction_timeout = %s", [ceil(seconds)])
+            transaction.on_commit(lambda: _lift(alias), using=alias, robust=True)
+
+
+def _lift(alias: str) -> None:
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SET SESSION idle_transaction_timeout = DEFAULT")
