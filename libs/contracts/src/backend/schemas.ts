@@ -1458,15 +1458,12 @@ export const RequestOptionsSchema: Schema<RequestOptions> = /* @__PURE__ */ sche
 }));
 
 export interface SecondFactor {
-  /** Whether `current_password` is asked for; else a sign-in of the last 10 minutes is. */
-  has_password: boolean;
   is_on: boolean;
   recovery_codes_left: number;
   since: string | null;
 }
 
 export const SecondFactorSchema: Schema<SecondFactor> = /* @__PURE__ */ schema<SecondFactor>(() => objects.open({
-  has_password: z.boolean(),
   is_on: z.boolean(),
   recovery_codes_left: z.number().check(numbers.integer(), z.gte(0)),
   since: z.nullable(z.string().check(formats.dateTime())),
@@ -1963,6 +1960,8 @@ export interface User {
   deletion_at: string | null;
   display_name: string;
   email: string;
+  /** Whether `current_password` is asked for; else a sign-in of the last 10 minutes is. */
+  has_password: boolean;
   id: string;
   language: LanguageEnum;
   role: UserRoleEnum;
@@ -1978,6 +1977,7 @@ export const UserSchema: Schema<User> = /* @__PURE__ */ schema<User>(() => objec
   deletion_at: z.nullable(z.string().check(formats.dateTime())),
   display_name: z.string(),
   email: z.string().check(formats.email()),
+  has_password: z.boolean(),
   id: z.guid(),
   language: LanguageEnumSchema,
   role: UserRoleEnumSchema,

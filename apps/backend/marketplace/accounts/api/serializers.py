@@ -33,6 +33,12 @@ class TimeZoneField(serializers.CharField):
 class UserSerializer(serializers.ModelSerializer[User]):
     """The person as they see themselves."""
 
+    has_password = serializers.BooleanField(
+        source="has_usable_password",
+        read_only=True,
+        help_text="Whether `current_password` is asked for; else a sign-in of the last 10 minutes is.",
+    )
+
     class Meta:
         model = User
         fields = (
@@ -43,6 +49,7 @@ class UserSerializer(serializers.ModelSerializer[User]):
             "role",
             "language",
             "time_zone",
+            "has_password",
             "deletion_at",
             "version",
             "created_at",

@@ -10,9 +10,6 @@ class SecondFactorSerializer(serializers.Serializer[Any]):
     is_on = serializers.BooleanField()
     since = serializers.DateTimeField(allow_null=True)
     recovery_codes_left = serializers.IntegerField(min_value=0)
-    has_password = serializers.BooleanField(
-        help_text="Whether `current_password` is asked for; else a sign-in of the last 10 minutes is."
-    )
 
 
 class AuthenticatorSecretSerializer(serializers.Serializer[Any]):

@@ -10,7 +10,6 @@ class SecondFactorState:
     is_on: bool
     since: datetime | None
     recovery_codes_left: int
-    has_password: bool
 
 
 def is_second_factor_on(user: User) -> bool:
@@ -23,5 +22,4 @@ def second_factor_state(user: User) -> SecondFactorState:
         is_on=app is not None,
         since=None if app is None else app.confirmed_at,
         recovery_codes_left=RecoveryCode.objects.filter(user=user, used_at__isnull=True).count(),
-        has_password=user.has_usable_password(),
     )

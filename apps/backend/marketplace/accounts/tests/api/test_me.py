@@ -2,6 +2,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from marketplace.testing import client_of, make_person
+from throughline.http.versions import save_new_version
 from throughline.outbox.models import OutboxEvent
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +20,16 @@ def test_a_person_reads_and_changes_themselves_under_both_addresses(address: str
     assert (changed.json()["display_name"], changed.json()["time_zone"]) == ("Anna B.", "Europe/Berlin")
     assert changed.json()["version"] == 2
     assert client.get(address, headers={"If-None-Match": changed["ETag"]}).status_code == 304
+
+
+def test_a_person_learns_whether_they_have_a_password() -> None:
+    anna = make_person("anna")
+    client = client_of(anna)
+    before = client.get("/api/auth/me/")
+    anna.set_unusable_password()
+    save_new_version(anna, "password")
+    after = client.get("/api/auth/me/", headers={"If-None-Match": before["ETag"]})
+    assert (before.json()["has_password"], after.json()["has_password"]) == (True, False)
 
 
 def test_a_stale_version_changes_nothing() -> None:

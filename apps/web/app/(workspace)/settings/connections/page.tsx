@@ -14,14 +14,12 @@ export const metadata: Metadata = { title: 'Connected accounts' };
 
 export default async function ConnectionsPage({ searchParams }: PageProps<'/settings/connections'>) {
   await requireSession('/settings/connections');
-  const [{ problem, connected }, person, { has_password: hasPassword }, { results: providers }, identities] =
-    await Promise.all([
-      searchParams,
-      currentPerson(),
-      pageData(api().auth.getSecondFactor()),
-      pageData(anonymousApi().auth.listSocialProviders()),
-      pageData(allPages((query) => api().auth.listIdentities({ query }))),
-    ]);
+  const [{ problem, connected }, person, { results: providers }, identities] = await Promise.all([
+    searchParams,
+    currentPerson(),
+    pageData(anonymousApi().auth.listSocialProviders()),
+    pageData(allPages((query) => api().auth.listIdentities({ query }))),
+  ]);
   const text = problemText(problem);
   const fresh = identities.find(({ id }) => id === connected);
   return (
@@ -49,7 +47,7 @@ export default async function ConnectionsPage({ searchParams }: PageProps<'/sett
           <ul className="flex flex-wrap gap-2">
             {providers.map(({ id, name }) => (
               <li key={id}>
-                <Connect provider={{ id, name }} hasPassword={hasPassword} username={person.username} />
+                <Connect provider={{ id, name }} hasPassword={person.has_password} username={person.username} />
               </li>
             ))}
           </ul>

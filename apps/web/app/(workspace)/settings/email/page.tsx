@@ -1,16 +1,14 @@
 import type { Metadata } from 'next';
 import { EmailForm } from '../../../../components/email/email-form.tsx';
 import { PageHeader } from '../../../../components/ui/page-header.tsx';
-import { api } from '../../../../lib/api.ts';
 import { currentPerson } from '../../../../lib/current-person.ts';
-import { pageData } from '../../../../lib/page-data.ts';
 import { requireSession } from '../../../../lib/require-session.ts';
 
 export const metadata: Metadata = { title: 'Email address' };
 
 export default async function EmailPage() {
   await requireSession('/settings/email');
-  const [person, { has_password }] = await Promise.all([currentPerson(), pageData(api().auth.getSecondFactor())]);
+  const person = await currentPerson();
   return (
     <>
       <PageHeader title="Email address" />
@@ -19,7 +17,7 @@ export default async function EmailPage() {
           Your address is <strong className="font-medium text-ink">{person.email}</strong>. A new one counts once you
           have followed the link that is sent to it.
         </p>
-        <EmailForm username={person.username} hasPassword={has_password} />
+        <EmailForm username={person.username} hasPassword={person.has_password} />
       </div>
     </>
   );

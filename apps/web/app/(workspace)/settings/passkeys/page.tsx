@@ -16,10 +16,9 @@ export const metadata: Metadata = { title: 'Passkeys' };
 
 export default async function PasskeysPage() {
   await requireSession('/settings/passkeys');
-  const [person, passkeys, { has_password }, asked] = await Promise.all([
+  const [person, passkeys, asked] = await Promise.all([
     currentPerson(),
     pageData(allPages((query) => api().auth.listPasskeys({ query }))),
-    pageData(api().auth.getSecondFactor()),
     headers(),
   ]);
   return (
@@ -28,7 +27,7 @@ export default async function PasskeysPage() {
         title="Passkeys"
         actions={
           <AddPasskey
-            hasPassword={has_password}
+            hasPassword={person.has_password}
             username={person.username}
             suggestedName={deviceLabel('', asked.get('user-agent') ?? '')}
           />

@@ -2,21 +2,19 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { PasswordForm } from '../../../../components/password/password-form.tsx';
 import { PageHeader } from '../../../../components/ui/page-header.tsx';
-import { api } from '../../../../lib/api.ts';
 import { currentPerson } from '../../../../lib/current-person.ts';
-import { pageData } from '../../../../lib/page-data.ts';
 import { requireSession } from '../../../../lib/require-session.ts';
 
 export const metadata: Metadata = { title: 'Password' };
 
 export default async function PasswordPage() {
   await requireSession('/settings/password');
-  const [person, { has_password }] = await Promise.all([currentPerson(), pageData(api().auth.getSecondFactor())]);
+  const person = await currentPerson();
   return (
     <>
       <PageHeader title="Password" />
       <div className="mx-auto max-w-md p-4 md:p-6">
-        {has_password ? (
+        {person.has_password ? (
           <>
             <p className="mb-4 text-sm text-ink-2">
               With a new password every other session of yours ends. You stay signed in here.

@@ -2,16 +2,14 @@ import type { Metadata } from 'next';
 import { DeleteAccount } from '../../../../components/account-deletion/delete-account.tsx';
 import { ProfileForm } from '../../../../components/profile/profile-form.tsx';
 import { PageHeader } from '../../../../components/ui/page-header.tsx';
-import { api } from '../../../../lib/api.ts';
 import { currentPerson } from '../../../../lib/current-person.ts';
-import { pageData } from '../../../../lib/page-data.ts';
 import { requireSession } from '../../../../lib/require-session.ts';
 
 export const metadata: Metadata = { title: 'Profile' };
 
 export default async function ProfilePage() {
   await requireSession('/settings/profile');
-  const [person, { has_password }] = await Promise.all([currentPerson(), pageData(api().auth.getSecondFactor())]);
+  const person = await currentPerson();
   return (
     <>
       <PageHeader title="Profile" />
@@ -30,7 +28,7 @@ export default async function ProfilePage() {
               You are signed out everywhere. For some days you can still keep the account; then what is personal is
               removed for good.
             </p>
-            <DeleteAccount username={person.username} hasPassword={has_password} />
+            <DeleteAccount username={person.username} hasPassword={person.has_password} />
           </section>
         )}
       </div>

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Second factor' };
 
 export default async function SecondFactorPage() {
   await requireSession('/settings/second-factor');
-  const [person, { is_on, since, recovery_codes_left, has_password }] = await Promise.all([
+  const [person, { is_on, since, recovery_codes_left }] = await Promise.all([
     currentPerson(),
     pageData(api().auth.getSecondFactor()),
   ]);
@@ -27,7 +27,7 @@ export default async function SecondFactorPage() {
           isOn={is_on}
           since={since === null ? '' : formatInstant(since, person.time_zone)}
           codesLeft={recovery_codes_left}
-          hasPassword={has_password}
+          hasPassword={person.has_password}
           username={person.username}
         />
       </div>
