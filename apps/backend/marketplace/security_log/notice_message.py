@@ -45,6 +45,7 @@ def _headline(kind: SecurityEvent.Kind) -> str:
         _Kind.SECOND_FACTOR_ASKED: gettext("Somebody entered your password at a new place, and no code yet"),
         _Kind.SECOND_FACTOR_ENABLED: gettext("The second factor was switched on"),
         _Kind.SECOND_FACTOR_DISABLED: gettext("The second factor was switched off"),
+        _Kind.SECOND_FACTOR_RESET: gettext("Our support switched the second factor off and ended all sessions"),
         _Kind.RECOVERY_CODES_MADE: gettext("New recovery codes were made"),
         _Kind.RECOVERY_CODE_USED: gettext("A recovery code was used"),
         _Kind.PASSKEY_ADDED: gettext("A passkey was added"),

@@ -26,6 +26,7 @@ NOTICED: Final = frozenset(
         _Kind.SECOND_FACTOR_ASKED,
         _Kind.SECOND_FACTOR_ENABLED,
         _Kind.SECOND_FACTOR_DISABLED,
+        _Kind.SECOND_FACTOR_RESET,
         _Kind.RECOVERY_CODES_MADE,
         _Kind.RECOVERY_CODE_USED,
         _Kind.PASSKEY_ADDED,

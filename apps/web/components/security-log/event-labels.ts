@@ -17,6 +17,7 @@ export const eventLabels: Readonly<Record<SecurityEventKindEnum, string>> = {
   second_factor_asked: 'A password was entered, the code not yet',
   second_factor_enabled: 'Two-step sign-in switched on',
   second_factor_disabled: 'Two-step sign-in switched off',
+  second_factor_reset: 'Two-step sign-in switched off by our support',
   recovery_codes_made: 'New recovery codes made',
   recovery_code_used: 'A recovery code was used',
   passkey_added: 'Passkey added',
@@ -28,5 +29,6 @@ export const eventLabels: Readonly<Record<SecurityEventKindEnum, string>> = {
 /** Why a session has ended. */
 export const reasonLabels: ReadonlyMap<string, string> = new Map([
   ['ended_elsewhere', 'from another device'],
+  ['ended_by_operator', 'by our support'],
   ['password_changed', 'by a new password'],
 ]);

@@ -16,7 +16,7 @@ export const ProjectRoleEnumValues = ['lead', 'contributor', 'observer'] as cons
 
 export const ProjectStatusEnumValues = ['draft', 'open', 'in_progress', 'completed', 'cancelled', 'archived'] as const;
 
-export const ReasonEnumValues = ['signed_out', 'ended_elsewhere', 'replayed', 'password_changed'] as const;
+export const ReasonEnumValues = ['signed_out', 'ended_elsewhere', 'ended_by_operator', 'replayed', 'password_changed'] as const;
 
 export const RegistrationRoleEnumValues = ['client', 'developer'] as const;
 
@@ -37,6 +37,7 @@ export const SecurityEventKindEnumValues = [
   'second_factor_asked',
   'second_factor_enabled',
   'second_factor_disabled',
+  'second_factor_reset',
   'recovery_codes_made',
   'recovery_code_used',
   'passkey_added',

@@ -25,6 +25,7 @@ class SecurityEvent(models.Model):
         SECOND_FACTOR_ASKED = "second_factor_asked"
         SECOND_FACTOR_ENABLED = "second_factor_enabled"
         SECOND_FACTOR_DISABLED = "second_factor_disabled"
+        SECOND_FACTOR_RESET = "second_factor_reset"
         RECOVERY_CODES_MADE = "recovery_codes_made"
         RECOVERY_CODE_USED = "recovery_code_used"
         PASSKEY_ADDED = "passkey_added"

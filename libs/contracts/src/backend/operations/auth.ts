@@ -1091,7 +1091,7 @@ export const remakeRecoveryCodes = {
 } as const satisfies OperationContract;
 
 export interface ListSecurityEventsQuery {
-  kind?: ('deletion_asked' | 'deletion_cancelled' | 'email_change_asked' | 'email_changed' | 'email_confirmed' | 'identity_linked' | 'identity_unlinked' | 'passkey_added' | 'passkey_removed' | 'password_changed' | 'password_reset' | 'password_reset_asked' | 'recovery_code_used' | 'recovery_codes_made' | 'second_factor_asked' | 'second_factor_disabled' | 'second_factor_enabled' | 'session_ended' | 'sign_in_failed' | 'signed_in' | 'signed_out' | 'token_replayed')[] | undefined;
+  kind?: ('deletion_asked' | 'deletion_cancelled' | 'email_change_asked' | 'email_changed' | 'email_confirmed' | 'identity_linked' | 'identity_unlinked' | 'passkey_added' | 'passkey_removed' | 'password_changed' | 'password_reset' | 'password_reset_asked' | 'recovery_code_used' | 'recovery_codes_made' | 'second_factor_asked' | 'second_factor_disabled' | 'second_factor_enabled' | 'second_factor_reset' | 'session_ended' | 'sign_in_failed' | 'signed_in' | 'signed_out' | 'token_replayed')[] | undefined;
   /** Fields to order by; `-` before one for descending. */
   ordering?: string | undefined;
   /** A page number within the paginated result set. */
@@ -1122,6 +1122,7 @@ export const ListSecurityEventsQuerySchema: Schema<ListSecurityEventsQuery> = /*
         'second_factor_asked',
         'second_factor_disabled',
         'second_factor_enabled',
+        'second_factor_reset',
         'session_ended',
         'sign_in_failed',
         'signed_in',

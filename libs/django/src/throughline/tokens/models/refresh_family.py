@@ -10,6 +10,7 @@ class RefreshFamily(models.Model):
     class RevokedReason(models.TextChoices):
         SIGNED_OUT = "signed_out"
         ENDED_ELSEWHERE = "ended_elsewhere"
+        ENDED_BY_OPERATOR = "ended_by_operator"
         REPLAYED = "replayed"
         PASSWORD_CHANGED = "password_changed"  # noqa: S105  a reason, no password
 
