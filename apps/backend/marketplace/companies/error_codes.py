@@ -31,4 +31,25 @@ COMPANY_ERROR_CODES: Final = (
         message="This person already belongs to the company.",
         help="Change the role of the member instead of adding the person again.",
     ),
+    ErrorCode(
+        code="company.invitation_exists",
+        status=409,
+        retryable=False,
+        message="This address is invited already.",
+        help="The invitation waits for its answer. Withdraw it to send another one.",
+    ),
+    ErrorCode(
+        code="company.invitation_not_found",
+        status=404,
+        retryable=False,
+        message="No such invitation. It may have been answered or withdrawn.",
+        help="It does not stand any more, is of another company, or is for another address than the person's.",
+    ),
+    ErrorCode(
+        code="company.invitation_expired",
+        status=409,
+        retryable=False,
+        message="This invitation has expired. Ask for a new one.",
+        help="An invitation stands for a week.",
+    ),
 )

@@ -30,6 +30,24 @@ export const errorCodes = {
     message: 'You have no password to confirm this with. Sign in again, then repeat it within ten minutes.',
     help: 'The person has no password; the session must have begun in the last ten minutes.',
   },
+  'company.invitation_exists': {
+    status: 409,
+    retryable: false,
+    message: 'This address is invited already.',
+    help: 'The invitation waits for its answer. Withdraw it to send another one.',
+  },
+  'company.invitation_expired': {
+    status: 409,
+    retryable: false,
+    message: 'This invitation has expired. Ask for a new one.',
+    help: 'An invitation stands for a week.',
+  },
+  'company.invitation_not_found': {
+    status: 404,
+    retryable: false,
+    message: 'No such invitation. It may have been answered or withdrawn.',
+    help: 'It does not stand any more, is of another company, or is for another address than the person\'s.',
+  },
   'company.last_owner': {
     status: 409,
     retryable: false,

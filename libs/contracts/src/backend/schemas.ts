@@ -185,6 +185,10 @@ export const CompanySchema: Schema<Company> = /* @__PURE__ */ schema<Company>(()
   version: z.number().check(numbers.integer()),
 }));
 
+export type CompanyEventKindEnum = (typeof enumValues.CompanyEventKindEnumValues)[number];
+
+export const CompanyEventKindEnumSchema: Schema<CompanyEventKindEnum> = /* @__PURE__ */ schema<CompanyEventKindEnum>(() => z.enum(enumValues.CompanyEventKindEnumValues));
+
 export type UserRoleEnum = (typeof enumValues.UserRoleEnumValues)[number];
 
 export const UserRoleEnumSchema: Schema<UserRoleEnum> = /* @__PURE__ */ schema<UserRoleEnum>(() => z.enum(enumValues.UserRoleEnumValues));
@@ -202,6 +206,66 @@ export const PersonSchema: Schema<Person> = /* @__PURE__ */ schema<Person>(() =>
   id: z.guid(),
   role: UserRoleEnumSchema,
   username: z.string(),
+}));
+
+export interface CompanyEvent {
+  /** Null: the clock, or the end of an account. */
+  actor: Person | null;
+  at: string;
+  email: string;
+  id: string;
+  kind: CompanyEventKindEnum;
+  /** Whom it is about. */
+  person: Person | null;
+  previous_role: CompanyRoleEnum;
+  request_id: string;
+  role: CompanyRoleEnum;
+}
+
+export const CompanyEventSchema: Schema<CompanyEvent> = /* @__PURE__ */ schema<CompanyEvent>(() => objects.open({
+  actor: z.nullable(PersonSchema),
+  at: z.string().check(formats.dateTime()),
+  email: z.string().check(formats.email()),
+  id: z.guid(),
+  kind: CompanyEventKindEnumSchema,
+  person: z.nullable(PersonSchema),
+  previous_role: CompanyRoleEnumSchema,
+  request_id: z.string(),
+  role: CompanyRoleEnumSchema,
+}));
+
+/** As those see it who may send one. */
+export interface CompanyInvitation {
+  created_at: string;
+  /** In lower case, as addresses of people are. */
+  email: string;
+  expires_at: string;
+  id: string;
+  invited_by: Person;
+  role: CompanyRoleEnum;
+  updated_at: string;
+  version: number;
+}
+
+export const CompanyInvitationSchema: Schema<CompanyInvitation> = /* @__PURE__ */ schema<CompanyInvitation>(() => objects.open({
+  created_at: z.string().check(formats.dateTime()),
+  email: z.string().check(formats.email()),
+  expires_at: z.string().check(formats.dateTime()),
+  id: z.guid(),
+  invited_by: PersonSchema,
+  role: CompanyRoleEnumSchema,
+  updated_at: z.string().check(formats.dateTime()),
+  version: z.number().check(numbers.integer()),
+}));
+
+export interface CompanyInvitationWriteRequest {
+  email: string;
+  role: CompanyRoleEnum;
+}
+
+export const CompanyInvitationWriteRequestSchema: Schema<CompanyInvitationWriteRequest> = /* @__PURE__ */ schema<CompanyInvitationWriteRequest>(() => objects.open({
+  email: z.string().check(formats.email(), z.minLength(1), z.maxLength(254)),
+  role: CompanyRoleEnumSchema,
 }));
 
 export interface CompanyMember {
@@ -750,6 +814,57 @@ export const MemberUpdatedEventSchema: Schema<MemberUpdatedEvent> = /* @__PURE__
   type: z.literal('member.updated'),
 }));
 
+/** As the person sees it who is invited. */
+export interface OwnInvitation {
+  company_name: string;
+  created_at: string;
+  expires_at: string;
+  id: string;
+  invited_by: Person;
+  role: CompanyRoleEnum;
+  updated_at: string;
+  version: number;
+}
+
+export const OwnInvitationSchema: Schema<OwnInvitation> = /* @__PURE__ */ schema<OwnInvitation>(() => objects.open({
+  company_name: z.string(),
+  created_at: z.string().check(formats.dateTime()),
+  expires_at: z.string().check(formats.dateTime()),
+  id: z.guid(),
+  invited_by: PersonSchema,
+  role: CompanyRoleEnumSchema,
+  updated_at: z.string().check(formats.dateTime()),
+  version: z.number().check(numbers.integer()),
+}));
+
+export interface PaginatedCompanyEventList {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CompanyEvent[];
+}
+
+export const PaginatedCompanyEventListSchema: Schema<PaginatedCompanyEventList> = /* @__PURE__ */ schema<PaginatedCompanyEventList>(() => objects.open({
+  count: z.number().check(numbers.integer()),
+  next: z.nullable(z.string().check(formats.uri())),
+  previous: z.nullable(z.string().check(formats.uri())),
+  results: arrays.of(CompanyEventSchema),
+}));
+
+export interface PaginatedCompanyInvitationList {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CompanyInvitation[];
+}
+
+export const PaginatedCompanyInvitationListSchema: Schema<PaginatedCompanyInvitationList> = /* @__PURE__ */ schema<PaginatedCompanyInvitationList>(() => objects.open({
+  count: z.number().check(numbers.integer()),
+  next: z.nullable(z.string().check(formats.uri())),
+  previous: z.nullable(z.string().check(formats.uri())),
+  results: arrays.of(CompanyInvitationSchema),
+}));
+
 export interface PaginatedCompanyList {
   count: number;
   next: string | null;
@@ -804,6 +919,20 @@ export const PaginatedJobListSchema: Schema<PaginatedJobList> = /* @__PURE__ */ 
   next: z.nullable(z.string().check(formats.uri())),
   previous: z.nullable(z.string().check(formats.uri())),
   results: arrays.of(JobSchema),
+}));
+
+export interface PaginatedOwnInvitationList {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: OwnInvitation[];
+}
+
+export const PaginatedOwnInvitationListSchema: Schema<PaginatedOwnInvitationList> = /* @__PURE__ */ schema<PaginatedOwnInvitationList>(() => objects.open({
+  count: z.number().check(numbers.integer()),
+  next: z.nullable(z.string().check(formats.uri())),
+  previous: z.nullable(z.string().check(formats.uri())),
+  results: arrays.of(OwnInvitationSchema),
 }));
 
 export interface Passkey {
@@ -1187,15 +1316,22 @@ export const PatchedTaskWriteRequestSchema: Schema<PatchedTaskWriteRequest> = /*
   title: objects.optional(z.string().check(z.minLength(1), z.maxLength(200))),
 }));
 
+export type RegistrationRoleEnum = (typeof enumValues.RegistrationRoleEnumValues)[number];
+
+export const RegistrationRoleEnumSchema: Schema<RegistrationRoleEnum> = /* @__PURE__ */ schema<RegistrationRoleEnum>(() => z.enum(enumValues.RegistrationRoleEnumValues));
+
 export interface PatchedUserChangesRequest {
   display_name?: string | undefined;
   language?: LanguageEnum | undefined;
+  /** Tokens say it from the next renewal on. */
+  role?: RegistrationRoleEnum | undefined;
   time_zone?: string | undefined;
 }
 
 export const PatchedUserChangesRequestSchema: Schema<PatchedUserChangesRequest> = /* @__PURE__ */ schema<PatchedUserChangesRequest>(() => objects.open({
   display_name: objects.optional(z.string().check(z.minLength(1), z.maxLength(120))),
   language: objects.optional(LanguageEnumSchema),
+  role: objects.optional(RegistrationRoleEnumSchema),
   time_zone: objects.optional(z.string().check(z.minLength(1), z.maxLength(64))),
 }));
 
@@ -1415,10 +1551,6 @@ export const RegistrationConfirmRequestSchema: Schema<RegistrationConfirmRequest
   token: z.string().check(z.minLength(1), z.maxLength(1024)),
   username: objects.optional(z.string().check(z.minLength(1), z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$/u))),
 }));
-
-export type RegistrationRoleEnum = (typeof enumValues.RegistrationRoleEnumValues)[number];
-
-export const RegistrationRoleEnumSchema: Schema<RegistrationRoleEnum> = /* @__PURE__ */ schema<RegistrationRoleEnum>(() => z.enum(enumValues.RegistrationRoleEnumValues));
 
 export interface RegistrationRequest {
   display_name: string;

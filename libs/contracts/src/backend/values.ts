@@ -2,6 +2,21 @@
 
 export const AuthenticatorRequirementEnumValues = ['discouraged', 'preferred', 'required'] as const;
 
+export const CompanyEventKindEnumValues = [
+  'created',
+  'renamed',
+  'invitation_sent',
+  'invitation_withdrawn',
+  'invitation_accepted',
+  'invitation_declined',
+  'invitation_expired',
+  'member_added',
+  'member_removed',
+  'member_left',
+  'role_changed',
+  'owner_succeeded',
+] as const;
+
 export const CompanyRoleEnumValues = ['owner', 'manager', 'member', 'viewer'] as const;
 
 export const HealthStatusEnumValues = ['healthy', 'degraded', 'unhealthy'] as const;

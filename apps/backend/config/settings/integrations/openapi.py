@@ -11,6 +11,7 @@ ENUM_NAMES = {
     "AuthenticatorRequirementEnum": "marketplace.factors.api.webauthn_serializers.REQUIREMENTS",
     "CredentialTypeEnum": "marketplace.factors.api.webauthn_serializers.CREDENTIAL_TYPES",
     "CompanyRoleEnum": "marketplace.companies.models.Membership.Role",
+    "CompanyEventKindEnum": "marketplace.companies.models.CompanyEvent.Kind",
     "ProjectStatusEnum": "marketplace.projects.models.Project.Status",
     "ProjectRoleEnum": "marketplace.projects.models.ProjectMember.Role",
     "ProjectAccessEnum": "marketplace.projects.api.serializers.ACCESS_CHOICES",

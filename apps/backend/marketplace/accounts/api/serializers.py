@@ -85,6 +85,9 @@ class RegistrationSerializer(serializers.Serializer[Any]):
 
 class UserChangesSerializer(serializers.Serializer[Any]):
     display_name = serializers.CharField(max_length=120, required=False)
+    role = serializers.ChoiceField(
+        choices=REGISTRATION_ROLES, required=False, help_text="Tokens say it from the next renewal on."
+    )
     language = serializers.ChoiceField(choices=User.Language.choices, required=False)
     time_zone = TimeZoneField(max_length=64, required=False)
 

@@ -3,7 +3,7 @@ from typing import Any
 from rest_framework import serializers
 
 from marketplace.accounts.api.serializers import PersonSerializer
-from marketplace.companies.models import Company, Membership
+from marketplace.companies.models import Company, CompanyEvent, Invitation, Membership
 
 
 class CompanySerializer(serializers.ModelSerializer[Company]):
@@ -35,6 +35,45 @@ class CompanyMemberAddSerializer(serializers.Serializer[Any]):
 
 class CompanyMemberChangesSerializer(serializers.Serializer[Any]):
     role = serializers.ChoiceField(choices=Membership.Role.choices)
+
+
+class CompanyInvitationWriteSerializer(serializers.Serializer[Any]):
+    email = serializers.EmailField(max_length=254)
+    role = serializers.ChoiceField(choices=Membership.Role.choices)
+
+
+class CompanyInvitationSerializer(serializers.ModelSerializer[Invitation]):
+    """As those see it who may send one."""
+
+    invited_by = PersonSerializer(read_only=True)
+
+    class Meta:
+        model = Invitation
+        fields = ("id", "email", "role", "invited_by", "expires_at", "version", "created_at", "updated_at")
+        read_only_fields = fields
+
+
+class OwnInvitationSerializer(serializers.ModelSerializer[Invitation]):
+    """As the person sees it who is invited."""
+
+    company_name = serializers.CharField(source="company.name", read_only=True)
+    invited_by = PersonSerializer(read_only=True)
+
+    class Meta:
+        model = Invitation
+        fields = ("id", "company_name", "role", "invited_by", "expires_at", "version", "created_at", "updated_at")
+        read_only_fields = fields
+
+
+class CompanyEventSerializer(serializers.ModelSerializer[CompanyEvent]):
+    kind = serializers.ChoiceField(choices=CompanyEvent.Kind.choices, read_only=True)
+    actor = PersonSerializer(read_only=True, allow_null=True, help_text="Null: the clock, or the end of an account.")
+    person = PersonSerializer(read_only=True, allow_null=True, help_text="Whom it is about.")
+
+    class Meta:
+        model = CompanyEvent
+        fields = ("id", "kind", "at", "actor", "person", "email", "role", "previous_role", "request_id")
+        read_only_fields = fields
 
 
 class CompanySwitchSerializer(serializers.Serializer[Any]):

@@ -1,7 +1,8 @@
 from django.db import transaction
 
 from marketplace.accounts.selectors.actor import actor_of
-from marketplace.companies.models import Company, Membership
+from marketplace.companies.models import Company, CompanyEvent, Membership
+from marketplace.companies.services.company_event_record import company_event_record
 from throughline.http.context import RequestContext
 
 
@@ -12,4 +13,5 @@ def company_create(*, context: RequestContext, name: str) -> Company:
     company.full_clean()
     company.save(force_insert=True)
     Membership.objects.create(company=company, user_id=actor_of(context), role=Membership.Role.OWNER)
+    company_event_record(context=context, company=company, kind=CompanyEvent.Kind.CREATED)
     return company

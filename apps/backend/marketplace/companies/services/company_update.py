@@ -2,7 +2,8 @@ from typing import TypedDict
 
 from django.db import transaction
 
-from marketplace.companies.models import Company, Membership
+from marketplace.companies.models import Company, CompanyEvent, Membership
+from marketplace.companies.services.company_event_record import company_event_record
 from marketplace.companies.services.company_lock import company_lock
 from throughline.http.context import RequestContext
 from throughline.http.versions import Precondition, save_new_version
@@ -31,4 +32,5 @@ def company_update(
         setattr(company, field, value)
     company.full_clean()
     save_new_version(company, *changes)
+    company_event_record(context=context, company=company, kind=CompanyEvent.Kind.RENAMED)
     return company

@@ -2,7 +2,8 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from marketplace.accounts.models import User
-from marketplace.companies.models import Membership
+from marketplace.companies.models import CompanyEvent, Invitation, Membership
+from marketplace.companies.services.company_event_record import member_event_record
 from marketplace.companies.services.company_lock import company_lock
 from marketplace.companies.services.role_rules import require_may_give
 from throughline.http.context import RequestContext
@@ -26,4 +27,7 @@ def member_add(*, context: RequestContext, company_id: str, username: str, role:
         )
     if Membership.objects.filter(company=company, user=user).exists():
         raise ApplicationError("company.member_exists")
-    return Membership.objects.create(company=company, user=user, role=role)
+    member = Membership.objects.create(company=company, user=user, role=role)
+    Invitation.objects.filter(company=company, email=user.email).delete()
+    member_event_record(context=context, member=member, kind=CompanyEvent.Kind.MEMBER_ADDED)
+    return member

@@ -1,7 +1,8 @@
 from django.db import transaction
 
 from marketplace.companies.departures import member_departed
-from marketplace.companies.models import Membership
+from marketplace.companies.models import CompanyEvent, Membership
+from marketplace.companies.services.company_event_record import member_event_record
 from marketplace.companies.services.company_lock import company_lock
 from marketplace.companies.services.role_rules import require_may_give, require_other_owner
 from throughline.http.context import RequestContext
@@ -27,4 +28,6 @@ def member_remove(*, context: RequestContext, company_id: str, member_id: str, p
     precondition.require(member)
     require_other_owner(member=member)
     member_departed(context=context, company_id=str(company.pk), user_id=str(member.user_id))
+    kind = CompanyEvent.Kind.MEMBER_LEFT if member.pk == actor.pk else CompanyEvent.Kind.MEMBER_REMOVED
+    member_event_record(context=context, member=member, kind=kind)
     member.delete()

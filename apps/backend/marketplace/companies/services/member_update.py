@@ -2,7 +2,8 @@ from typing import TypedDict
 
 from django.db import transaction
 
-from marketplace.companies.models import Membership
+from marketplace.companies.models import CompanyEvent, Membership
+from marketplace.companies.services.company_event_record import member_event_record
 from marketplace.companies.services.company_lock import company_lock
 from marketplace.companies.services.role_rules import require_may_give, require_other_owner
 from throughline.http.context import RequestContext
@@ -36,6 +37,8 @@ def member_update(
     require_may_give(actor=actor, roles=(member.role, role))
     if role != Membership.Role.OWNER:
         require_other_owner(member=member)
-    member.role = role
+    previous_role, member.role = member.role, role
     save_new_version(member, "role")
+    kind = CompanyEvent.Kind.ROLE_CHANGED
+    member_event_record(context=context, member=member, kind=kind, previous_role=previous_role)
     return member

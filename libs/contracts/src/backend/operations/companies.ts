@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import * as schemas from '../schemas.ts';
 import type { OperationContract } from '../contract.ts';
+import * as arrays from '../runtime/arrays.ts';
 import * as numbers from '../runtime/numbers.ts';
 import * as objects from '../runtime/objects.ts';
 import { schema, type Schema } from '../runtime/schema.ts';
@@ -88,6 +89,124 @@ export const createCompany = {
   },
   metadata: {
     operationId: 'create_company',
+    tags: ['companies'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface ListOwnInvitationsQuery {
+  /** Fields to order by; `-` before one for descending. */
+  ordering?: string | undefined;
+  /** A page number within the paginated result set. */
+  page?: number | undefined;
+  /** Number of results to return per page. */
+  page_size?: number | undefined;
+}
+
+export const ListOwnInvitationsQuerySchema: Schema<ListOwnInvitationsQuery> = /* @__PURE__ */ schema<ListOwnInvitationsQuery>(() => objects.open({
+  ordering: objects.optional(z.string().check(z.regex(/^-?(created_at)(,-?(created_at))*$/u))),
+  page: objects.optional(z.number().check(numbers.integer(), z.gte(1))),
+  page_size: objects.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
+}));
+
+export const ListOwnInvitationsHeaders: {
+  'if-none-match': Schema<string | undefined>;
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Invitations to the person's address. */
+export const listOwnInvitations = {
+  method: 'GET',
+  path: '/api/companies/invitations/',
+  query: ListOwnInvitationsQuerySchema,
+  headers: ListOwnInvitationsHeaders,
+  responses: {
+    200: schemas.PaginatedOwnInvitationListSchema,
+    304: null,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'list_own_invitations',
+    tags: ['companies'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface AcceptInvitationPathParams { invitation_id: string }
+
+export const AcceptInvitationPathParamsSchema: Schema<AcceptInvitationPathParams> = /* @__PURE__ */ schema<AcceptInvitationPathParams>(() => objects.open({
+  invitation_id: z.guid(),
+}));
+
+export const AcceptInvitationHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** The person becomes a member. The session goes on acting for whom it did; `switch_company` changes that. */
+export const acceptInvitation = {
+  method: 'POST',
+  path: '/api/companies/invitations/:invitation_id/accept/',
+  pathParams: AcceptInvitationPathParamsSchema,
+  headers: AcceptInvitationHeaders,
+  body: null,
+  responses: {
+    200: schemas.CompanySchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+    409: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'accept_invitation',
+    tags: ['companies'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface DeclineInvitationPathParams { invitation_id: string }
+
+export const DeclineInvitationPathParamsSchema: Schema<DeclineInvitationPathParams> = /* @__PURE__ */ schema<DeclineInvitationPathParams>(() => objects.open({
+  invitation_id: z.guid(),
+}));
+
+export const DeclineInvitationHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+export const declineInvitation = {
+  method: 'POST',
+  path: '/api/companies/invitations/:invitation_id/decline/',
+  pathParams: DeclineInvitationPathParamsSchema,
+  headers: DeclineInvitationHeaders,
+  body: null,
+  responses: {
+    204: null,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+    409: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'decline_invitation',
     tags: ['companies'],
     security: SECURITY_1,
   },
@@ -213,6 +332,213 @@ export const updateCompany = {
   },
   metadata: {
     operationId: 'update_company',
+    tags: ['companies'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface ListCompanyInvitationsPathParams { company_id: string }
+
+export const ListCompanyInvitationsPathParamsSchema: Schema<ListCompanyInvitationsPathParams> = /* @__PURE__ */ schema<ListCompanyInvitationsPathParams>(() => objects.open({
+  company_id: z.guid(),
+}));
+
+export interface ListCompanyInvitationsQuery {
+  /** Fields to order by; `-` before one for descending. */
+  ordering?: string | undefined;
+  /** A page number within the paginated result set. */
+  page?: number | undefined;
+  /** Number of results to return per page. */
+  page_size?: number | undefined;
+}
+
+export const ListCompanyInvitationsQuerySchema: Schema<ListCompanyInvitationsQuery> = /* @__PURE__ */ schema<ListCompanyInvitationsQuery>(() => objects.open({
+  ordering: objects.optional(z.string().check(z.regex(/^-?(created_at)(,-?(created_at))*$/u))),
+  page: objects.optional(z.number().check(numbers.integer(), z.gte(1))),
+  page_size: objects.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
+}));
+
+export const ListCompanyInvitationsHeaders: {
+  'if-none-match': Schema<string | undefined>;
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Invitations that wait for an answer; owners and managers see and send them. */
+export const listCompanyInvitations = {
+  method: 'GET',
+  path: '/api/companies/:company_id/invitations/',
+  pathParams: ListCompanyInvitationsPathParamsSchema,
+  query: ListCompanyInvitationsQuerySchema,
+  headers: ListCompanyInvitationsHeaders,
+  responses: {
+    200: schemas.PaginatedCompanyInvitationListSchema,
+    304: null,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'list_company_invitations',
+    tags: ['companies'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface InviteCompanyMemberPathParams { company_id: string }
+
+export const InviteCompanyMemberPathParamsSchema: Schema<InviteCompanyMemberPathParams> = /* @__PURE__ */ schema<InviteCompanyMemberPathParams>(() => objects.open({
+  company_id: z.guid(),
+}));
+
+export const InviteCompanyMemberHeaders: {
+  'idempotency-key': Schema<string | undefined>;
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'idempotency-key': schema(() => z.optional(z.string().check(z.minLength(1), z.maxLength(255)))),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Invitations that wait for an answer; owners and managers see and send them. */
+export const inviteCompanyMember = {
+  method: 'POST',
+  path: '/api/companies/:company_id/invitations/',
+  pathParams: InviteCompanyMemberPathParamsSchema,
+  headers: InviteCompanyMemberHeaders,
+  contentType: 'application/json',
+  body: schemas.CompanyInvitationWriteRequestSchema,
+  responses: {
+    201: schemas.CompanyInvitationSchema,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+    409: schemas.ErrorSchema,
+    413: schemas.ErrorSchema,
+    415: schemas.ErrorSchema,
+    429: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'invite_company_member',
+    tags: ['companies'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface WithdrawCompanyInvitationPathParams {
+  company_id: string;
+  invitation_id: string;
+}
+
+export const WithdrawCompanyInvitationPathParamsSchema: Schema<WithdrawCompanyInvitationPathParams> = /* @__PURE__ */ schema<WithdrawCompanyInvitationPathParams>(() => objects.open({
+  company_id: z.guid(),
+  invitation_id: z.guid(),
+}));
+
+export const WithdrawCompanyInvitationHeaders: {
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+export const withdrawCompanyInvitation = {
+  method: 'DELETE',
+  path: '/api/companies/:company_id/invitations/:invitation_id/',
+  pathParams: WithdrawCompanyInvitationPathParamsSchema,
+  headers: WithdrawCompanyInvitationHeaders,
+  responses: {
+    204: null,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'withdraw_company_invitation',
+    tags: ['companies'],
+    security: SECURITY_1,
+  },
+} as const satisfies OperationContract;
+
+export interface ListCompanyEventsPathParams { company_id: string }
+
+export const ListCompanyEventsPathParamsSchema: Schema<ListCompanyEventsPathParams> = /* @__PURE__ */ schema<ListCompanyEventsPathParams>(() => objects.open({
+  company_id: z.guid(),
+}));
+
+export interface ListCompanyEventsQuery {
+  kind?: ('created' | 'invitation_accepted' | 'invitation_declined' | 'invitation_expired' | 'invitation_sent' | 'invitation_withdrawn' | 'member_added' | 'member_left' | 'member_removed' | 'owner_succeeded' | 'renamed' | 'role_changed')[] | undefined;
+  /** Fields to order by; `-` before one for descending. */
+  ordering?: string | undefined;
+  /** A page number within the paginated result set. */
+  page?: number | undefined;
+  /** Number of results to return per page. */
+  page_size?: number | undefined;
+}
+
+export const ListCompanyEventsQuerySchema: Schema<ListCompanyEventsQuery> = /* @__PURE__ */ schema<ListCompanyEventsQuery>(() => objects.open({
+  kind: objects.optional(
+    arrays.of(
+      z.enum([
+        'created',
+        'invitation_accepted',
+        'invitation_declined',
+        'invitation_expired',
+        'invitation_sent',
+        'invitation_withdrawn',
+        'member_added',
+        'member_left',
+        'member_removed',
+        'owner_succeeded',
+        'renamed',
+        'role_changed',
+      ]),
+    ),
+  ),
+  ordering: objects.optional(z.string().check(z.regex(/^-?(at)(,-?(at))*$/u))),
+  page: objects.optional(z.number().check(numbers.integer(), z.gte(1))),
+  page_size: objects.optional(z.number().check(numbers.integer(), z.gte(1), z.lte(200))),
+}));
+
+export const ListCompanyEventsHeaders: {
+  'if-none-match': Schema<string | undefined>;
+  'x-request-id': Schema<string | undefined>;
+} = /* @__PURE__ */ (() => ({
+  'if-none-match': schema(() => z.optional(z.string())),
+  'x-request-id': schema(() => z.optional(z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,128}$/u)))),
+}))();
+
+/** Who changed the company's people and name, and when; for its owners. */
+export const listCompanyEvents = {
+  method: 'GET',
+  path: '/api/companies/:company_id/log/',
+  pathParams: ListCompanyEventsPathParamsSchema,
+  query: ListCompanyEventsQuerySchema,
+  headers: ListCompanyEventsHeaders,
+  responses: {
+    200: schemas.PaginatedCompanyEventListSchema,
+    304: null,
+    400: schemas.ErrorSchema,
+    401: schemas.ErrorSchema,
+    403: schemas.ErrorSchema,
+    404: schemas.ErrorSchema,
+  },
+  otherResponses: {
+    default: schemas.ErrorSchema,
+  },
+  metadata: {
+    operationId: 'list_company_events',
     tags: ['companies'],
     security: SECURITY_1,
   },

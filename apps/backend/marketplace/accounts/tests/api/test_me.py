@@ -1,7 +1,9 @@
+import jwt
 import pytest
 from rest_framework.test import APIClient
 
-from marketplace.testing import client_of, make_person
+from marketplace.accounts.models import User
+from marketplace.testing import PASSWORD, client_of, client_with, make_person
 from throughline.http.versions import save_new_version
 from throughline.outbox.models import OutboxEvent
 
@@ -41,7 +43,15 @@ def test_a_stale_version_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{"display_name": ""}, {"language": "xx"}, {"time_zone": 7}, {"display_name": "x" * 121}]
+    "body",
+    [
+        {"display_name": ""},
+        {"language": "xx"},
+        {"time_zone": 7},
+        {"display_name": "x" * 121},
+        {"role": "admin"},
+        {"role": ""},
+    ],
 )
 def test_a_bad_value_is_named(body: dict[str, object]) -> None:
     answer = client_of(make_person("anna")).patch("/api/auth/me/", body)
@@ -50,8 +60,31 @@ def test_a_bad_value_is_named(body: dict[str, object]) -> None:
 
 def test_nobody_becomes_an_admin_by_changing_themselves() -> None:
     client = client_of(make_person("anna"))
-    client.patch("/api/auth/me/", {"role": "admin", "is_superuser": True, "username": "root", "display_name": "A"})
-    assert client.get("/api/auth/me/").json()["role"] == "client"
+    refused = client.patch("/api/auth/me/", {"role": "admin", "display_name": "A"})
+    assert (refused.status_code, list(refused.json()["error"])) == (400, ["role"])
+    client.patch("/api/auth/me/", {"is_superuser": True, "username": "root", "display_name": "A"})
+    assert (client.get("/api/auth/me/").json()["role"], User.objects.get().is_superuser) == ("client", False)
+
+
+def test_a_client_becomes_a_developer_and_tokens_say_it_from_the_next_renewal_on() -> None:
+    anna = make_person("anna")
+    pair = APIClient().post("/api/auth/login/", {"username": "anna", "password": PASSWORD}).json()
+    assert client_with(pair["access"]).patch("/api/auth/me/", {"role": "developer"}).json()["role"] == "developer"
+    renewed = APIClient().post("/api/auth/refresh/", {"refresh": pair["refresh"]}).json()["access"]
+    roles = [jwt.decode(token, options={"verify_signature": False})["role"] for token in (pair["access"], renewed)]
+    assert roles == ["client", "developer"]
+    event = OutboxEvent.objects.get(type="person.updated")
+    assert (event.entity_id, event.data["role"]) == (str(anna.pk), "developer")
+
+
+def test_an_admin_does_not_make_themselves_something_else() -> None:
+    anna = make_person("anna")
+    User.objects.filter(pk=anna.pk).update(role=User.Role.ADMIN)
+    client = client_of(anna)
+    refused = client.patch("/api/auth/me/", {"role": "client"})
+    assert (refused.status_code, list(refused.json()["error"])) == (400, ["role"])
+    assert client.get("/api/auth/me/").json()["role"] == "admin"
+    assert client.patch("/api/auth/me/", {"display_name": "Root"}).status_code == 200
 
 
 def test_without_a_token_nobody_is_anybody() -> None:
