@@ -21,12 +21,14 @@ test('the profile is saved, and the page shows the new name', async ({ open, mai
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Enter your name.')).toBeVisible();
   await page.getByLabel('Name', { exact: true }).fill('Renamed Person');
+  await page.getByLabel('What brings you here?').selectOption('developer');
   await page.getByLabel('Time zone').selectOption('Europe/Berlin');
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Your profile is saved')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Renamed Person' })).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Time zone')).toHaveValue('Europe/Berlin');
+  await expect(page.getByLabel('What brings you here?')).toHaveValue('developer');
 });
 
 test.describe('a forgotten password', () => {

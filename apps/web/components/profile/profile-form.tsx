@@ -4,6 +4,7 @@ import type { LanguageEnum, User } from '@throughline/contracts/backend';
 import { useActionState, useEffect, useEffectEvent } from 'react';
 import { fieldErrors, untouched } from '../../lib/form-state.ts';
 import { keysOf } from '../../lib/keys-of.ts';
+import { roleLabels } from '../../lib/role-labels.ts';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Input } from '../ui/input.tsx';
@@ -31,9 +32,22 @@ export function ProfileForm({ person, timeZones }: { person: User; timeZones: re
       <Field {...field('display_name')} label="Name">
         {(control) => <Input {...control} autoComplete="name" maxLength={120} defaultValue={values.display_name} />}
       </Field>
+      {person.role !== 'admin' && (
+        <Field {...field('role')} label="What brings you here?">
+          {(control) => (
+            // A form resets its selects to the first option; the key makes the sent one the initial one.
+            <Select key={values.role} {...control} defaultValue={values.role}>
+              {keysOf(roleLabels).map((role) => (
+                <option key={role} value={role}>
+                  {roleLabels[role]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
       <Field {...field('language')} label="Language of messages and mails">
         {(control) => (
-          // A form resets its selects to the first option; the key makes the sent one the initial one.
           <Select key={values.language} {...control} defaultValue={values.language}>
             {keysOf(languages).map((language) => (
               <option key={language} value={language} lang={language}>

@@ -6,6 +6,7 @@ export const settingsPages: readonly { label: string; pages: readonly { href: st
       { href: '/settings/profile', label: 'Profile' },
       { href: '/settings/email', label: 'Email address' },
       { href: '/settings/password', label: 'Password' },
+      { href: '/settings/companies', label: 'Companies' },
     ],
   },
   {

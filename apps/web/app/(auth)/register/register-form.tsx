@@ -1,6 +1,5 @@
 'use client';
 
-import type { RegistrationRoleEnum } from '@throughline/contracts/backend';
 import { useActionState } from 'react';
 import { Field } from '../../../components/ui/field.tsx';
 import { Form } from '../../../components/ui/form.tsx';
@@ -11,12 +10,8 @@ import { PasswordInput } from '../../../components/ui/password-input.tsx';
 import { SubmitButton } from '../../../components/ui/submit-button.tsx';
 import { fieldErrors, untouched } from '../../../lib/form-state.ts';
 import { keysOf } from '../../../lib/keys-of.ts';
+import { roleLabels } from '../../../lib/role-labels.ts';
 import { register } from './actions.ts';
-
-const roleLabels: Readonly<Record<RegistrationRoleEnum, string>> = {
-  client: 'I have work to give',
-  developer: 'I look for work',
-};
 
 export function RegisterForm() {
   const [state, action] = useActionState(register, untouched);
