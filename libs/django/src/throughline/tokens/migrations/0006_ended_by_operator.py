@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('throughline_tokens', '0005_counters'),
+        ("throughline_tokens", "0005_counters"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='refreshfamily',
-            name='revoked_reason',
-            field=models.CharField(blank=True, choices=[('signed_out', 'Signed Out'), ('ended_elsewhere', 'Ended Elsewhere'), ('ended_by_operator', 'Ended By Operator'), ('replayed', 'Replayed'), ('password_changed', 'Password Changed')], max_length=20),
+            model_name="refreshfamily",
+            name="revoked_reason",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("signed_out", "Signed Out"),
+                    ("ended_elsewhere", "Ended Elsewhere"),
+                    ("ended_by_operator", "Ended By Operator"),
+                    ("replayed", "Replayed"),
+                    ("password_changed", "Password Changed"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
