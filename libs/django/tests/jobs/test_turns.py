@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.utils import timezone
 
 from tests.jobs.asking import ask
 from tests.jobs.turns import begin, let_lease_run_out, make_available, run_by_hand
@@ -19,6 +18,7 @@ from tests.project.jobs import FAIL, WRITE
 from tests.project.models import Note
 from throughline.http.context import RequestContext
 from throughline.http.errors import ApplicationError
+from throughline.jobs.database_clock import database_now
 from throughline.jobs.job_run import LeaseLostError
 from throughline.jobs.models import Job, ScheduleMark
 from throughline.jobs.progress import Progress
@@ -208,18 +208,18 @@ def test_a_job_whose_worker_died_in_every_attempt_has_failed(context: RequestCon
 
 def test_the_pause_between_attempts_doubles_and_nobody_begins_before(context: RequestContext) -> None:
     job = ask(FAIL, context, how="crash", attempts=9)
-    pauses = []
-    for _ in range(2):
+    for longest in (timedelta(seconds=0.2), timedelta(seconds=0.4)):
+        before = database_now("default")
         run_job(str(job.pk))
+        after = database_now("default")
         job.refresh_from_db()
         assert job.status == "queued"
-        pauses.append((job.available_at - job.updated_at).total_seconds())
-        # As short a pause may be over by now.
-        Job.objects.filter(pk=job.pk).update(available_at=timezone.now() + timedelta(hours=1))
+        # However slow the attempt was, it ended between the two.
+        assert before + longest / 2 <= job.available_at <= after + longest
+        # A pause as short as this may be over by now.
+        Job.objects.filter(pk=job.pk).update(available_at=after + timedelta(hours=1))
         assert job_claim(job.pk) is None
         make_available(job)
-    assert 0.08 < pauses[0] <= 0.2
-    assert 0.18 < pauses[1] <= 0.4
     run_job(str(job.pk))
     job.refresh_from_db()
     assert (job.status, job.error_code) == ("failed", "job.failed")
