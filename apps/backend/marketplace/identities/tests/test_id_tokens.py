@@ -21,6 +21,7 @@ from marketplace.identities.tests.journey import begin, finish
 from marketplace.identities.tests.local_provider import CLIENT_ID, CLIENT_SECRET, LocalProvider, Signer
 
 pytestmark = pytest.mark.django_db
+# Of when this file was read: by the time of the last test it may be an hour old.
 NOW = int(time.time())
 
 
@@ -47,8 +48,8 @@ WRONG_CLAIMS: dict[str, dict[str, Any]] = {
     "no expiry": {"exp": None},
     "expiry of a wrong type": {"exp": "soon"},
     "huge expiry": {"exp": float("inf")},
-    "issued in the future": {"iat": NOW + 120},
-    "not good yet": {"nbf": NOW + 120},
+    "issued in the future": {"iat": NOW + 86_400},
+    "not good yet": {"nbf": NOW + 86_400},
     "no time of issue": {"iat": None},
     "no subject": {"sub": None},
     "empty subject": {"sub": ""},
