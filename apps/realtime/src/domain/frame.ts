@@ -1,12 +1,12 @@
 import type { Closing, Expiring, Ready, Reset, SnapshotRefused } from '@throughline/contracts/realtime';
-import type { EventEnvelope } from '@throughline/contracts/wire';
+import type { EventEnvelope, PublishedEvent } from '@throughline/contracts/wire';
 
 /**
- * An event of a domain as the text that its readers get.
+ * A published event as each of its topics' readers get it.
  * @throws {RangeError} when it is nested too deeply to be written
  */
-export function eventData(event: EventEnvelope): string {
-  return JSON.stringify(event);
+export function dataByTopic({ topics, ...event }: PublishedEvent): ReadonlyMap<string, string> {
+  return new Map(topics.map((topic) => [topic, JSON.stringify({ ...event, topic } satisfies EventEnvelope)] as const));
 }
 
 /**
