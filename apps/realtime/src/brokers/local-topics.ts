@@ -53,11 +53,7 @@ export class LocalTopics {
    * @param after the reader's position; undefined for one that begins now
    */
   read(names: readonly string[], now: Position, after: Position | undefined, onNews: () => void): TopicReader {
-    const reader = new TopicReader(
-      new Map([...new Set(names)].map((name) => [name, this.#topic(name)])),
-      now,
-      onNews,
-    );
+    const reader = new TopicReader(new Map([...new Set(names)].map((name) => [name, this.#topic(name)])), now, onNews);
     if (after !== undefined) reader.resume(after);
     return reader;
   }
@@ -91,7 +87,10 @@ export class LocalTopics {
   #topic(name: string): LocalTopic {
     const present = this.#topics.get(name);
     if (present !== undefined) return present;
-    const topic = { log: new TopicLog(this.#limits.retention, this.#forgottenThrough), readers: new Set<TopicReader>() };
+    const topic = {
+      log: new TopicLog(this.#limits.retention, this.#forgottenThrough),
+      readers: new Set<TopicReader>(),
+    };
     this.#topics.set(name, topic);
     return topic;
   }
