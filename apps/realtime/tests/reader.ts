@@ -1,0 +1,57 @@
+import { expect } from 'vitest';
+import type { Broker, Reading, Subscription } from '../src/domain/broker.ts';
+import { eventOfFrame } from '../src/domain/frame.ts';
+
+/** What a reader got: events as `id@topic`, in their order. */
+export interface Seen {
+  seen: string[];
+  lost: string[];
+}
+
+export function seenIn({ frames, lost }: Reading): Seen {
+  const seen = frames.map((frame) => {
+    const { id, topic } = eventOfFrame(frame) as { id: string; topic: string };
+    return `${id}@${topic}`;
+  });
+  return { seen, lost: [...lost] };
+}
+
+/** Reads to the end of what has arrived. */
+export function readAll(subscription: Subscription, maxBytes = 1e6): Seen {
+  const all: Seen = { seen: [], lost: [] };
+  for (;;) {
+    const { seen, lost } = seenIn(subscription.read(maxBytes));
+    all.lost.push(...lost);
+    if (seen.length === 0) return all;
+    all.seen.push(...seen);
+  }
+}
+
+/** Reads as soon as there is something to read, as a connection does. */
+export class Follower {
+  readonly seen: string[] = [];
+  readonly lost: string[] = [];
+  subscription: Subscription | undefined;
+
+  static async of(broker: Broker, topics: readonly string[]): Promise<Follower> {
+    const follower = new Follower();
+    follower.subscription = await broker.subscribe(topics, undefined, () => {
+      setImmediate(() => {
+        follower.#read();
+      });
+    });
+    return follower;
+  }
+
+  /** Resolves when the event has arrived at this node, and so has, in each of its topics, all that was published before. */
+  async hasSeen(id: string): Promise<void> {
+    await expect.poll(() => this.seen.some((entry) => entry.startsWith(`${id}@`)), { interval: 1 }).toBe(true);
+  }
+
+  #read(): void {
+    if (this.subscription === undefined) return;
+    const { seen, lost } = readAll(this.subscription);
+    this.seen.push(...seen);
+    this.lost.push(...lost);
+  }
+}
