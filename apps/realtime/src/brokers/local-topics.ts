@@ -1,5 +1,5 @@
 import type { Position } from '../domain/position.ts';
-import { TopicLog, type Retention } from './topic-log.ts';
+import { TopicLog, type Entry, type Retention } from './topic-log.ts';
 import { TopicReader } from './topic-reader.ts';
 
 export interface LocalTopicsLimits {
@@ -14,6 +14,11 @@ export interface LocalTopic {
   readonly readers: Set<TopicReader>;
 }
 
+/** Closed while frames may be missing between those that are there: readers then read nothing. */
+export interface Gate {
+  isClosed: boolean;
+}
+
 /**
  * The topics that this node knows, with their recent history and their readers. Invariant: numbers rise over all topics in
  * the order of `append`, so that a reader of several topics never finds an older frame behind a newer one.
@@ -21,6 +26,7 @@ export interface LocalTopic {
 export class LocalTopics {
   readonly #limits: LocalTopicsLimits;
   readonly #topics = new Map<string, LocalTopic>();
+  readonly #gate: Gate = { isClosed: false };
   #totalBytes = 0;
   /** The highest number in a log that was forgotten with its topic. */
   #forgottenThrough = 0;
@@ -39,13 +45,36 @@ export class LocalTopics {
     return this.#topics.size;
   }
 
+  /** @returns undefined for a topic that this node does not know */
+  logOf(name: string): Pick<TopicLog, 'lastNumber' | 'droppedThrough'> | undefined {
+    return this.#topics.get(name)?.log;
+  }
+
   append(name: string, number: number, frame: Buffer, atMs: number): void {
     const { log, readers } = this.#topic(name);
-    this.#totalBytes -= log.bytes;
-    log.append(number, frame, atMs);
-    this.#totalBytes += log.bytes;
+    this.#account(log, () => {
+      log.append(number, frame, atMs);
+    });
     for (const reader of readers) reader.notify();
     if (this.#totalBytes > this.#limits.maxTotalBytes) this.#shrink();
+  }
+
+  /** Puts older frames before those that are there. */
+  prepend(name: string, entries: readonly Entry[], droppedThrough: number): void {
+    const { log } = this.#topic(name);
+    this.#account(log, () => {
+      log.prepend(entries, droppedThrough);
+    });
+    if (this.#totalBytes > this.#limits.maxTotalBytes) this.#shrink();
+  }
+
+  /** Nothing is known of the topic up to this number; readers from before it have lost it. */
+  dropThrough(name: string, number: number): void {
+    const { log, readers } = this.#topic(name);
+    this.#account(log, () => {
+      log.dropThrough(number);
+    });
+    for (const reader of readers) reader.notify();
   }
 
   /**
@@ -53,21 +82,63 @@ export class LocalTopics {
    * @param after the reader's position; undefined for one that begins now
    */
   read(names: readonly string[], now: Position, after: Position | undefined, onNews: () => void): TopicReader {
-    const reader = new TopicReader(new Map([...new Set(names)].map((name) => [name, this.#topic(name)])), now, onNews);
+    const reader = new TopicReader(
+      new Map([...new Set(names)].map((name) => [name, this.#topic(name)])),
+      now,
+      onNews,
+      this.#gate,
+    );
     if (after !== undefined) reader.resume(after);
     return reader;
+  }
+
+  /** Lets no reader read until `release`. */
+  hold(): void {
+    this.#gate.isClosed = true;
+  }
+
+  release(): void {
+    this.#gate.isClosed = false;
+    for (const { readers } of this.#topics.values()) for (const reader of readers) reader.notify();
+  }
+
+  /** Another history begins: each reader has lost all its topics and goes on from here. */
+  restart(position: Position): void {
+    for (const { log, readers } of this.#topics.values()) {
+      this.#account(log, () => {
+        log.restart(position.number);
+      });
+      for (const reader of readers) reader.restart(position);
+    }
+    this.#forgottenThrough = position.number;
+  }
+
+  /** Forgets the topics that nobody reads. */
+  deleteUnread(): readonly string[] {
+    const unread = [...this.#topics].filter(([, { readers }]) => readers.size === 0);
+    for (const [name, { log }] of unread) {
+      this.#totalBytes -= log.bytes;
+      this.#topics.delete(name);
+    }
+    return unread.map(([name]) => name);
   }
 
   /** Drops what is too old, and the topics that nobody reads and that have nothing left. */
   forget(nowMs: number): void {
     for (const [name, { log, readers }] of this.#topics) {
-      this.#totalBytes -= log.bytes;
-      log.dropExpired(nowMs);
-      this.#totalBytes += log.bytes;
+      this.#account(log, () => {
+        log.dropExpired(nowMs);
+      });
       if (readers.size > 0 || !log.isEmpty) continue;
       this.#forgottenThrough = Math.max(this.#forgottenThrough, log.lastNumber);
       this.#topics.delete(name);
     }
+  }
+
+  #account(log: TopicLog, change: () => void): void {
+    this.#totalBytes -= log.bytes;
+    change();
+    this.#totalBytes += log.bytes;
   }
 
   /** Who fills the memory gives it back first. Some room is made at once, so that the next event finds it. */
@@ -77,9 +148,9 @@ export class LocalTopics {
     while (this.#totalBytes > targetBytes) {
       for (const log of logs.sort((left, right) => right.bytes - left.bytes)) {
         if (this.#totalBytes <= targetBytes) return;
-        this.#totalBytes -= log.bytes;
-        log.dropOlderHalf();
-        this.#totalBytes += log.bytes;
+        this.#account(log, () => {
+          log.dropOlderHalf();
+        });
       }
     }
   }

@@ -75,8 +75,8 @@ export class MemoryBroker implements Broker {
       const position = formatPosition({ epoch: this.epoch, number: this.#lastNumber });
       this.#topics.append(name, this.#lastNumber, eventFrame(position, data), atMs);
     }
-    const positions = [...numbers].map(
-      ([name, number]) => [name, formatPosition({ epoch: this.epoch, number })] as const,
+    const positions = [...dataOf.keys()].map(
+      (name) => [name, formatPosition({ epoch: this.epoch, number: numbers.get(name) ?? 0 })] as const,
     );
     return { id, positions: Object.fromEntries(positions), duplicate: numbers.size === known };
   }

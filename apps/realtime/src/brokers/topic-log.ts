@@ -5,7 +5,7 @@ export interface Retention {
   maxAgeMs: number;
 }
 
-interface Entry {
+export interface Entry {
   readonly number: number;
   readonly atMs: number;
   readonly frame: Buffer;
@@ -58,6 +58,45 @@ export class TopicLog {
       (this.#entries.length - this.#first > maxEvents || this.#bytes > maxBytes)
     )
       this.#drop();
+  }
+
+  /**
+   * Puts older entries before the oldest, as many of their newest as the bounds allow.
+   * @param entries by rising number, all up to `droppedThrough`
+   * @param droppedThrough number up to which nothing is known of the topic even then
+   */
+  prepend(entries: readonly Entry[], droppedThrough: number): void {
+    const { maxEvents, maxBytes } = this.#retention;
+    const kept = this.#entries.slice(this.#first);
+    let first = entries.length;
+    for (let entry = entries[first - 1]; entry !== undefined; entry = entries[first - 1]) {
+      if (kept.length + entries.length - first >= maxEvents || this.#bytes + entry.frame.length > maxBytes) break;
+      this.#bytes += entry.frame.length;
+      first -= 1;
+    }
+    this.#entries = [...entries.slice(first), ...kept];
+    this.#first = 0;
+    this.#droppedThrough = entries[first - 1]?.number ?? droppedThrough;
+    this.#lastNumber = Math.max(this.#lastNumber, this.#droppedThrough, this.#entries.at(-1)?.number ?? 0);
+  }
+
+  /** Drops the entries up to this number: nothing is known of the topic up to there. */
+  dropThrough(number: number): void {
+    for (let entry = this.#entries[this.#first]; entry !== undefined; entry = this.#entries[this.#first]) {
+      if (entry.number > number) break;
+      this.#drop();
+    }
+    this.#droppedThrough = Math.max(this.#droppedThrough, number);
+    this.#lastNumber = Math.max(this.#lastNumber, number);
+  }
+
+  /** Begins again after this number, which may be lower than those before: they belong to another history. */
+  restart(number: number): void {
+    this.#entries = [];
+    this.#first = 0;
+    this.#bytes = 0;
+    this.#droppedThrough = number;
+    this.#lastNumber = number;
   }
 
   dropExpired(nowMs: number): void {

@@ -1,14 +1,15 @@
 import type { Reading, Subscription } from '../domain/broker.ts';
 import type { Position } from '../domain/position.ts';
-import type { LocalTopic } from './local-topics.ts';
+import type { Gate, LocalTopic } from './local-topics.ts';
 import type { Cursor } from './topic-log.ts';
 
 /** A reader's place in several logs: one number, because numbers rise over all of them. It keeps no frames of its own. */
 export class TopicReader implements Subscription {
   readonly #topics: ReadonlyMap<string, LocalTopic>;
   readonly #onNews: () => void;
+  readonly #gate: Gate;
   /** The moment of subscribing. */
-  readonly #began: Position;
+  #began: Position;
   /** Topics that begin there, whatever the position. */
   #begun: ReadonlySet<string> = new Set();
   #position: Position;
@@ -16,11 +17,12 @@ export class TopicReader implements Subscription {
   readonly #toldThrough = new Map<string, number>();
   #isNotified = false;
 
-  constructor(topics: ReadonlyMap<string, LocalTopic>, position: Position, onNews: () => void) {
+  constructor(topics: ReadonlyMap<string, LocalTopic>, position: Position, onNews: () => void, gate: Gate) {
     this.#topics = topics;
     this.#began = position;
     this.#position = position;
     this.#onNews = onNews;
+    this.#gate = gate;
     for (const { readers } of topics.values()) readers.add(this);
   }
 
@@ -33,6 +35,15 @@ export class TopicReader implements Subscription {
     if (after.epoch !== this.#position.epoch || after.number > this.#position.number) {
       for (const name of this.#topics.keys()) this.#lost.add(name);
     } else this.#position = after;
+    this.notify();
+  }
+
+  /** Another history has begun: every topic is lost, and goes on from here. */
+  restart(position: Position): void {
+    this.#began = position;
+    this.#position = position;
+    this.#toldThrough.clear();
+    for (const name of this.#topics.keys()) this.#lost.add(name);
     this.notify();
   }
 
@@ -50,6 +61,7 @@ export class TopicReader implements Subscription {
 
   read(maxBytes: number): Reading {
     this.#isNotified = false;
+    if (this.#gate.isClosed) return { frames: [], lost: [] };
     const lost = this.#takeLost();
     const cursors = [...this.#topics]
       .map(([name, { log }]) => log.after(this.#startOf(name)))
