@@ -113,22 +113,27 @@ export class LocalTopics {
     this.#forgottenThrough = position.number;
   }
 
-  /** Forgets the topics that nobody reads. */
-  deleteUnread(): readonly string[] {
-    const unread = [...this.#topics].filter(([, { readers }]) => readers.size === 0);
-    for (const [name, { log }] of unread) {
-      this.#totalBytes -= log.bytes;
-      this.#topics.delete(name);
-    }
-    return unread.map(([name]) => name);
+  /** Topics that nobody reads. */
+  unread(): readonly string[] {
+    return [...this.#topics].filter(([, { readers }]) => readers.size === 0).map(([name]) => name);
+  }
+
+  delete(name: string): void {
+    this.#totalBytes -= this.#topics.get(name)?.log.bytes ?? 0;
+    this.#topics.delete(name);
+  }
+
+  dropExpired(nowMs: number): void {
+    for (const { log } of this.#topics.values())
+      this.#account(log, () => {
+        log.dropExpired(nowMs);
+      });
   }
 
   /** Drops what is too old, and the topics that nobody reads and that have nothing left. */
   forget(nowMs: number): void {
+    this.dropExpired(nowMs);
     for (const [name, { log, readers }] of this.#topics) {
-      this.#account(log, () => {
-        log.dropExpired(nowMs);
-      });
       if (readers.size > 0 || !log.isEmpty) continue;
       this.#forgottenThrough = Math.max(this.#forgottenThrough, log.lastNumber);
       this.#topics.delete(name);

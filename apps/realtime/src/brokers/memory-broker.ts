@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PublishedEvent } from '@throughline/contracts/wire';
-import type { Broker, PublishOutcome, Subscription } from '../domain/broker.ts';
+import type { Broker, BrokerHealth, PublishOutcome, Subscription } from '../domain/broker.ts';
 import { dataByTopic, eventFrame } from '../domain/frame.ts';
 import { formatPosition, type Position } from '../domain/position.ts';
 import { LocalTopics, type LocalTopicsLimits } from './local-topics.ts';
@@ -39,6 +39,10 @@ export class MemoryBroker implements Broker {
 
   subscribe(names: readonly string[], after: Position | undefined, onNews: () => void): Promise<Subscription> {
     return Promise.resolve(this.#topics.read(names, { epoch: this.epoch, number: this.#lastNumber }, after, onNews));
+  }
+
+  health(): BrokerHealth {
+    return { status: 'healthy', kind: 'memory', topics: this.topicCount, bytes: this.totalBytes };
   }
 
   close(): Promise<void> {
