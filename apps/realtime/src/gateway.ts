@@ -65,6 +65,9 @@ export function createGateway(parts: GatewayParts): Gateway {
     'Event streams given up because their reader took nothing.',
     () => streams.evicted,
   );
+  metrics.gauge('throughline_gateway_broker_up', 'Whether events can be published and subscribed to.', () =>
+    broker.health().status === 'unhealthy' ? 0 : 1,
+  );
   metrics.gauge(
     'throughline_gateway_ended_sessions',
     'Sessions that have ended and whose access tokens are refused.',
@@ -74,7 +77,9 @@ export function createGateway(parts: GatewayParts): Gateway {
   const countAnswer = metrics.counter('throughline_gateway_answers', 'Answers by status.');
 
   // Not caught: a gateway that does not hear of ended sessions must not serve.
+  let hearsOfEndedSessions = false;
   void followEndedSessions(broker, {
+    isWanted: () => !isDraining,
     onEnded: ({ id, denied_until: deniedUntil }) => {
       endedSessions.add(id, Date.parse(deniedUntil), Date.now());
       streams.endSession(id);
@@ -82,6 +87,8 @@ export function createGateway(parts: GatewayParts): Gateway {
     onInvalid: (event) => {
       logger.error({ event }, 'an event of an ended session could not be read');
     },
+  }).then(() => {
+    hearsOfEndedSessions = true;
   });
 
   const stream = streamEvents({ ...parts, tokens, streams, endedSessions });
@@ -95,15 +102,21 @@ export function createGateway(parts: GatewayParts): Gateway {
     'GET /api/v1/realtime/openapi.json': document,
     'GET /api/v1/auth/test': testToken(tokens),
     'GET /api/v1/health': health(parts.version, {
+      broker: () => ({ ...broker.health() }),
       connections: () => ({ status: 'healthy', open: streams.size, evicted: streams.evicted }),
       snapshots: () => ({ status: snapshots.isFailing() ? 'degraded' : 'healthy', ...snapshots.statistics() }),
     }),
     'GET /livez': livez,
-    'GET /readyz': readyz(() => !isDraining),
+    'GET /readyz': readyz(whyNotReady),
     'GET /metrics': ({ response }) => {
       response.writeHead(200, { 'Content-Type': 'text/plain; version=0.0.4' }).end(metrics.text());
     },
   };
+
+  function whyNotReady(): string | undefined {
+    if (isDraining) return 'draining';
+    return hearsOfEndedSessions && broker.health().status !== 'unhealthy' ? undefined : 'broker_unavailable';
+  }
 
   function routeOf(method: string, path: string): Route {
     const known = path.startsWith(`${streamPath}/`) ? `${streamPath}/{topic}` : path;

@@ -93,7 +93,8 @@ export function gateway(env: StackEnvironment, ports: Ports): ProcessDefinition 
     command: process.execPath,
     args: [join(workspaceRoot, 'apps/realtime/dist/main.js')],
     cwd: join(workspaceRoot, 'apps/realtime'),
-    env: { ...env, PORT: String(ports.gateway) },
+    // One node, whose history is in its memory.
+    env: { ...env, REDIS_URL: '', PORT: String(ports.gateway) },
     readyUrl: `${env['GATEWAY_URL'] ?? ''}/readyz`,
   };
 }
