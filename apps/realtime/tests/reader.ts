@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Broker, Reading, Subscription } from '../src/domain/broker.ts';
 import { eventOfFrame } from '../src/domain/frame.ts';
+import type { Position } from '../src/domain/position.ts';
 
 /** What a reader got: events as `id@topic`, in their order. */
 export interface Seen {
@@ -31,11 +32,22 @@ export function readAll(subscription: Subscription, maxBytes = 1e6): Seen {
 export class Follower {
   readonly seen: string[] = [];
   readonly lost: string[] = [];
-  subscription: Subscription | undefined;
+  #subscription: Subscription | undefined;
 
-  static async of(broker: Broker, topics: readonly string[]): Promise<Follower> {
+  /** Of the last that it has read. */
+  get position(): Position {
+    if (this.#subscription === undefined) throw new Error('It has not begun.');
+    return this.#subscription.position;
+  }
+
+  close(): void {
+    this.#subscription?.close();
+    this.#subscription = undefined;
+  }
+
+  static async of(broker: Broker, topics: readonly string[], after?: Position): Promise<Follower> {
     const follower = new Follower();
-    follower.subscription = await broker.subscribe(topics, undefined, () => {
+    follower.#subscription = await broker.subscribe(topics, after, () => {
       setImmediate(() => {
         follower.#read();
       });
@@ -49,8 +61,8 @@ export class Follower {
   }
 
   #read(): void {
-    if (this.subscription === undefined) return;
-    const { seen, lost } = readAll(this.subscription);
+    if (this.#subscription === undefined) return;
+    const { seen, lost } = readAll(this.#subscription);
     this.seen.push(...seen);
     this.lost.push(...lost);
   }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +33,14 @@ export class Valkey {
 
   /** Starts it with the data that it has. */
   async run(): Promise<void> {
-    const settings = { bind: '127.0.0.1', port: this.port, dir: this.#folder, save: '', appendonly: 'yes' };
+    const settings = {
+      bind: '127.0.0.1',
+      port: this.port,
+      dir: this.#folder,
+      save: '',
+      appendonly: 'yes',
+      appendfsync: 'always',
+    };
     const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
     const server = spawn(this.#program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process = server;
@@ -54,9 +61,24 @@ export class Valkey {
     await once(server, 'exit');
   }
 
+  /** While it does not run. */
   forgetData(): void {
-    rmSync(join(this.#folder, 'appendonlydir'), { recursive: true, force: true });
-    rmSync(join(this.#folder, 'appendonly.aof'), { force: true });
+    for (const name of ['appendonlydir', 'appendonly.aof'])
+      rmSync(join(this.#folder, name), { recursive: true, force: true });
+  }
+
+  /**
+   * While it does not run.
+   * @returns what brings these data back
+   */
+  rememberData(): () => void {
+    const copy = `${this.#folder}-copy`;
+    cpSync(this.#folder, copy, { recursive: true });
+    return () => {
+      this.forgetData();
+      cpSync(copy, this.#folder, { recursive: true });
+      rmSync(copy, { recursive: true });
+    };
   }
 
   async stop(): Promise<void> {

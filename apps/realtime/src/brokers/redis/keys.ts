@@ -19,7 +19,7 @@ export class RedisKeys {
     return `${this.#prefix}:gaps`;
   }
 
-  /** Sorted set: the last number that was given, by the time in ms. */
+  /** Sorted set: the last number that had been given by a time, by that time in ms. */
   clock(epoch: string): string {
     return `${this.#prefix}:${epoch}:clock`;
   }

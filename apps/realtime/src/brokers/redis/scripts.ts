@@ -48,7 +48,10 @@ local given = asked <= number and not (gap[1] and asked > tonumber(gap[1]))
 return { state[1] or '', string.format('%.0f', number), given and 1 or 0 }
 `);
 
-/** The highest number of an event that may have gone with its whole stream, by the clock of those that were given. */
+/**
+ * The highest number of an event that may have gone with its whole stream: what the clock says had been given by the time of
+ * its first entry that is young enough, or all.
+ */
 const expiredThrough = `
 local function expiredThrough(clock, number, beganMs)
   local sample = redis.call('ZRANGEBYSCORE', clock, string.format('%.0f', beganMs), '+inf', 'LIMIT', 0, 1)
@@ -73,6 +76,7 @@ local channels = ARGV[6]
 local state = redis.call('HMGET', KEYS[1], 'epoch', 'number')
 if state[1] ~= epoch then return false end
 local number = tonumber(state[2])
+local before = state[2]
 local time = redis.call('TIME')
 local nowMs = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local lifetimeMs = string.format('%.0f', maxAgeMs + 1000)
@@ -133,7 +137,7 @@ redis.call('HSET', KEYS[1], 'number', string.format('%.0f', number))
 
 local newest = redis.call('ZREVRANGE', KEYS[2], 0, 0, 'WITHSCORES')
 if not newest[2] or nowMs - tonumber(newest[2]) > maxAgeMs / 100 then
-  redis.call('ZADD', KEYS[2], string.format('%.0f', nowMs), string.format('%.0f', number))
+  redis.call('ZADD', KEYS[2], string.format('%.0f', nowMs), before)
   redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('%.0f', nowMs - 2 * maxAgeMs))
   redis.call('PEXPIRE', KEYS[2], string.format('%.0f', 2 * maxAgeMs + 1000))
 end
