@@ -82,7 +82,7 @@ export class RedisConnection {
   async #keepOpen(use: SessionUse): Promise<void> {
     const { logger } = this.#options;
     let failures = 0;
-    while (!this.#stop.signal.aborted) {
+    for (;;) {
       const reason = await this.#live(use, () => {
         if (failures > 0) logger.info({ attempts: failures }, 'Redis is back');
         failures = 0;
@@ -91,8 +91,13 @@ export class RedisConnection {
       if (failures === 0) logger.warn({ err: reason }, 'Redis is away');
       const longestMs = Math.min(longestRetryMs, firstRetryMs * 2 ** failures);
       failures += 1;
-      // Every node comes back at a moment of its own.
-      await wait(Math.random() * longestMs, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+      try {
+        // Every node comes back at a moment of its own.
+        await wait(Math.random() * longestMs, undefined, { signal: this.#stop.signal });
+      } catch {
+        // Closed meanwhile.
+        return;
+      }
     }
   }
 
