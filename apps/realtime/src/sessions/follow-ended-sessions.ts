@@ -1,6 +1,6 @@
 import { endedSessionsTopic, sessionEndedSchema, type SessionEnded } from '@throughline/contracts/wire';
 import type { Broker, Subscription } from '../domain/broker.ts';
-import { eventOfFrame } from '../domain/frame.ts';
+import { eventsOf } from '../domain/frame.ts';
 
 /** Read at a time; more follow at once. */
 const readBytes = 64 * 1024;
@@ -23,7 +23,7 @@ export async function followEndedSessions(broker: Broker, listener: EndedSession
     for (;;) {
       const { frames } = subscription.read(readBytes);
       if (frames.length === 0) return;
-      for (const frame of frames) take(eventOfFrame(frame));
+      for (const event of eventsOf(frames)) take(event);
     }
   }
 
