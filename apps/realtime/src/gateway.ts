@@ -162,10 +162,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     const { socket, headers } = request;
     const requestId = requestIdOf(headers.get('x-request-id'));
     try {
-      await streamEvents(
-        directStreamRequest(request, commonHeaders(requestId, headers.get('origin'))),
-        streamParts,
-      );
+      await streamEvents(directStreamRequest(request, commonHeaders(requestId, headers.get('origin'))), streamParts);
       if (!socket.destroyed) countAnswer({ status: '200' });
     } catch (failure) {
       if (socket.bytesWritten > 0) {

@@ -8,6 +8,7 @@ import { environment, type Environment } from './env.ts';
 import { createGateway } from './gateway.ts';
 import { OwnerSnapshots } from './snapshots/owner-snapshots.ts';
 import { OwnerAuthority } from './topics/owner-authority.ts';
+import { RecentGrants } from './topics/recent-grants.ts';
 import { TopicKinds } from './topics/topic-kinds.ts';
 
 const ticketLifetimeSeconds = 30;
@@ -32,7 +33,10 @@ async function serve(env: Environment): Promise<void> {
     }),
     tokens: tokenVerifier(env, logger),
     tickets: new MemoryTicketStore(ticketLifetimeSeconds),
-    authority: new OwnerAuthority({ ownerUrl: env.BACKEND_URL, timeoutMs: 5000 }),
+    authority: new RecentGrants(new OwnerAuthority({ ownerUrl: env.BACKEND_URL, timeoutMs: 5000 }), {
+      maxAgeMs: 1000,
+      maxAnswers: 10_000,
+    }),
     snapshots: new OwnerSnapshots({
       kinds,
       timeoutMs: snapshotTimeoutMs,

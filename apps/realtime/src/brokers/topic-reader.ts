@@ -95,7 +95,7 @@ export class TopicReader implements Subscription {
   /** Frames of several topics by rising number, in runs that are as long as the other topics allow. */
   #merge(maxBytes: number): Buffer[] {
     const frames: Buffer[] = [];
-    for (let bytes = 0; bytes < maxBytes; ) {
+    for (let bytes = 0; bytes < maxBytes;) {
       let first: LocalTopic | undefined;
       let firstNumber = Infinity;
       let nextNumber = Infinity;

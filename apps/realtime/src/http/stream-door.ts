@@ -10,70 +10,80 @@ export interface DirectRequest extends StreamHead {
 }
 
 /** So long may a connection say nothing before `node:http`, with the timeouts of the server, is told to wait for it. */
-const silenceTimeoutMs = 5000;
+const silenceMs = 5000;
 
 /**
  * Takes the sockets of plain requests for streams from `node:http` at their first bytes, which halves what a subscriber
  * costs. Invariant: until a direct request is answered, its socket can go back to `node:http` as if it had come from there;
- * what is not certain in its first bytes, half a head among it, goes back at once.
+ * what is not certain in its first bytes, half a head among it, goes back at once. The listeners are the same functions for
+ * every socket, and stay: what is made or removed for each is what a subscriber costs.
  */
 export class StreamDoor {
   readonly #server: Server;
   readonly #serveHttp: readonly ((socket: Socket) => void)[];
   readonly #onRequest: (request: DirectRequest) => void;
-  readonly #silent = new Set<Socket>();
+  /** Connections that have said nothing, and since when; the longest first. */
+  readonly #silentSinceMs = new Map<Socket, number>();
+  readonly #onData: (this: Socket, bytes: Buffer) => void;
+  readonly #onClose: (this: Socket) => void;
 
   constructor(server: Server, onRequest: (request: DirectRequest) => void) {
+    const heard = (socket: Socket, bytes: Buffer): void => {
+      this.#heard(socket, bytes);
+    };
+    const silent = this.#silentSinceMs;
+    this.#onData = function onData(bytes) {
+      heard(this, bytes);
+    };
+    this.#onClose = function onClose() {
+      silent.delete(this);
+    };
     this.#server = server;
     this.#onRequest = onRequest;
     this.#serveHttp = server.listeners('connection') as ((socket: Socket) => void)[];
     server.removeAllListeners('connection').on('connection', (socket) => {
-      this.#listen(socket);
+      silent.set(socket, Date.now());
+      socket.on('error', ignore).on('end', leave).on('close', this.#onClose).on('data', this.#onData);
     });
+    const clock = setInterval(() => {
+      this.tick(Date.now());
+    }, silenceMs).unref();
+    server.once('close', () => {
+      clearInterval(clock);
+    });
+  }
+
+  /** Leaves the connections that have been silent for long to `node:http`. */
+  tick(nowMs: number): void {
+    for (const [socket, sinceMs] of this.#silentSinceMs) {
+      if (nowMs - sinceMs < silenceMs) return;
+      this.#silentSinceMs.delete(socket);
+      this.#handOver(socket, undefined);
+    }
   }
 
   /** Closes the connections that have said nothing, as `Server.closeIdleConnections` does for those it knows. */
   closeIdle(): void {
-    for (const socket of this.#silent) socket.destroy();
+    for (const socket of this.#silentSinceMs.keys()) socket.destroy();
   }
 
-  #listen(socket: Socket): void {
-    this.#silent.add(socket);
-    const heard = (bytes: Buffer): void => {
-      stopListening();
-      const head = readStreamHead(bytes);
-      if (head === undefined) this.#handOver(socket, bytes);
-      else this.#onRequest(this.#direct(socket, bytes, head));
+  #heard(socket: Socket, bytes: Buffer): void {
+    // Who talks on behind the head of a request for a stream has left.
+    if (!this.#silentSinceMs.delete(socket)) {
+      socket.destroy();
+      return;
+    }
+    const head = readStreamHead(bytes);
+    const handOver = (): void => {
+      this.#handOver(socket, bytes);
     };
-    const heardNothing = (): void => {
-      stopListening();
-      this.#handOver(socket, undefined);
-    };
-    const stopListening = (): void => {
-      this.#silent.delete(socket);
-      socket.off('data', heard).off('timeout', heardNothing).off('end', leave).off('close', stopListening);
-      socket.setTimeout(0);
-    };
-    socket.on('data', heard).on('timeout', heardNothing).on('end', leave).on('close', stopListening);
-    socket.on('error', ignore).setTimeout(silenceTimeoutMs);
-  }
-
-  /** Who talks on behind the head of a request for a stream, or ends its side, has left. */
-  #direct(socket: Socket, bytes: Buffer, head: StreamHead): DirectRequest {
-    socket.on('data', leave).on('end', leave);
-    return {
-      ...head,
-      socket,
-      handOver: () => {
-        socket.off('data', leave).off('end', leave);
-        this.#handOver(socket, bytes);
-      },
-    };
+    if (head === undefined) handOver();
+    else this.#onRequest({ ...head, socket, handOver });
   }
 
   #handOver(socket: Socket, bytes: Buffer | undefined): void {
     if (socket.destroyed) return;
-    socket.off('error', ignore).pause();
+    socket.off('error', ignore).off('end', leave).off('close', this.#onClose).off('data', this.#onData).pause();
     if (bytes !== undefined) socket.unshift(bytes);
     for (const serve of this.#serveHttp) serve.call(this.#server, socket);
     socket.resume();
@@ -85,6 +95,7 @@ function ignore(): void {
   return undefined;
 }
 
+/** Who ends their side has left. */
 function leave(this: Socket): void {
   this.destroy();
 }

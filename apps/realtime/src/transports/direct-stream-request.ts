@@ -19,15 +19,31 @@ export function directStreamRequest(
       return socket.destroyed;
     },
     begin: (firstFrame): Socket => {
-      const head = {
-        ...answerHeaders,
-        'X-Process-Time': ((performance.now() - startedAtMs) / 1000).toFixed(4),
-        ...streamHeaders,
-        Date: new Date().toUTCString(),
-      };
-      const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
-      socket.write(`HTTP/1.1 200 OK\r\n${lines.join('')}\r\n${firstFrame.toString()}`);
+      const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(4);
+      const head = `HTTP/1.1 200 OK\r\n${linesOf(answerHeaders)}X-Process-Time: ${seconds}\r\n${streamLines}${dateLine()}\r\n`;
+      socket.write(head + firstFrame.toString());
       return socket;
     },
   };
+}
+
+const streamLines = linesOf(streamHeaders);
+
+function linesOf(headers: Readonly<Record<string, string>>): string {
+  let lines = '';
+  for (const name in headers) lines += `${name}: ${headers[name] ?? ''}\r\n`;
+  return lines;
+}
+
+let dateSecond = NaN;
+let dateText = '';
+
+/** Made once a second. */
+function dateLine(): string {
+  const nowMs = Date.now();
+  if (Math.floor(nowMs / 1000) !== dateSecond) {
+    dateSecond = Math.floor(nowMs / 1000);
+    dateText = `Date: ${new Date(nowMs).toUTCString()}\r\n`;
+  }
+  return dateText;
 }
