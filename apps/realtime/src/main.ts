@@ -13,6 +13,7 @@ import { createGateway } from './gateway.ts';
 import { RedisConnection } from './redis/redis-connection.ts';
 import { OwnerSnapshots } from './snapshots/owner-snapshots.ts';
 import { OwnerAuthority } from './topics/owner-authority.ts';
+import { RecentGrants } from './topics/recent-grants.ts';
 import { TopicKinds } from './topics/topic-kinds.ts';
 
 const ticketLifetimeSeconds = 30;
@@ -53,7 +54,10 @@ async function serve(env: Environment): Promise<void> {
   const gateway = createGateway({
     ...shared(env, logger),
     tokens: tokenVerifier(env, logger),
-    authority: new OwnerAuthority({ ownerUrl: env.BACKEND_URL, timeoutMs: 5000 }),
+    authority: new RecentGrants(new OwnerAuthority({ ownerUrl: env.BACKEND_URL, timeoutMs: 5000 }), {
+      maxAgeMs: 1000,
+      maxAnswers: 10_000,
+    }),
     snapshots: new OwnerSnapshots({
       kinds,
       timeoutMs: snapshotTimeoutMs,

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Broker, Reading, Subscription } from '../src/domain/broker.ts';
-import { eventOfFrame } from '../src/domain/frame.ts';
+import { eventsOf } from '../src/domain/frame.ts';
 import type { Position } from '../src/domain/position.ts';
 
 /** What a reader got: events as `id@topic`, in their order. */
@@ -10,8 +10,8 @@ export interface Seen {
 }
 
 export function seenIn({ frames, lost }: Reading): Seen {
-  const seen = frames.map((frame) => {
-    const { id, topic } = eventOfFrame(frame) as { id: string; topic: string };
+  const seen = eventsOf(frames).map((event) => {
+    const { id, topic } = event as { id: string; topic: string };
     return `${id}@${topic}`;
   });
   return { seen, lost: [...lost] };

@@ -1,5 +1,6 @@
 import type { Position } from '../domain/position.ts';
-import { TopicLog, type Entry, type Retention } from './topic-log.ts';
+import type { Entry } from './log-segment.ts';
+import { TopicLog, type Retention } from './topic-log.ts';
 import { TopicReader } from './topic-reader.ts';
 
 export interface LocalTopicsLimits {
@@ -10,6 +11,7 @@ export interface LocalTopicsLimits {
 }
 
 export interface LocalTopic {
+  readonly name: string;
   readonly log: TopicLog;
   readonly readers: Set<TopicReader>;
 }
@@ -52,9 +54,9 @@ export class LocalTopics {
 
   append(name: string, number: number, frame: Buffer, atMs: number): void {
     const { log, readers } = this.#topic(name);
-    this.#account(log, () => {
-      log.append(number, frame, atMs);
-    });
+    this.#totalBytes -= log.bytes;
+    log.append(number, frame, atMs);
+    this.#totalBytes += log.bytes;
     for (const reader of readers) reader.notify();
     if (this.#totalBytes > this.#limits.maxTotalBytes) this.#shrink();
   }
@@ -82,12 +84,8 @@ export class LocalTopics {
    * @param after the reader's position; undefined for one that begins now
    */
   read(names: readonly string[], now: Position, after: Position | undefined, onNews: () => void): TopicReader {
-    const reader = new TopicReader(
-      new Map([...new Set(names)].map((name) => [name, this.#topic(name)])),
-      now,
-      onNews,
-      this.#gate,
-    );
+    const topics = [...new Set(names)].map((name) => this.#topic(name));
+    const reader = new TopicReader(topics, now, onNews, this.#gate);
     if (after !== undefined) reader.resume(after);
     return reader;
   }
@@ -164,6 +162,7 @@ export class LocalTopics {
     const present = this.#topics.get(name);
     if (present !== undefined) return present;
     const topic = {
+      name,
       log: new TopicLog(this.#limits.retention, this.#forgottenThrough),
       readers: new Set<TopicReader>(),
     };

@@ -11,7 +11,7 @@ export interface PublishOutcome {
 
 /** What a reader gets by one look. */
 export interface Reading {
-  /** In the order of their numbers; empty when the reader is up to date. */
+  /** One or more whole frames in each, in the order of their numbers; empty when the reader is up to date. */
   frames: readonly Buffer[];
   /** Topics whose history no longer reaches back to the reader: it must read their state again. */
   lost: readonly string[];

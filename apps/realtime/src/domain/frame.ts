@@ -17,9 +17,15 @@ export function eventFrame(position: string, data: string): Buffer {
   return Buffer.from(`id: ${position}\ndata: ${data}\n\n`);
 }
 
-/** The event of a frame that `eventFrame` made. */
-export function eventOfFrame(frame: Buffer): unknown {
-  return JSON.parse(frame.toString('utf8', frame.indexOf('data: ') + 'data: '.length));
+/** The events of frames that `eventFrame` made, one or more in each buffer. */
+export function eventsOf(frames: readonly Buffer[]): unknown[] {
+  return frames.flatMap((bytes) =>
+    bytes
+      .toString('utf8')
+      .split('\n\n')
+      .slice(0, -1)
+      .map((frame) => JSON.parse(frame.slice(frame.indexOf('data: ') + 'data: '.length)) as unknown),
+  );
 }
 
 /** The gateway's own events, as its document declares them; a snapshot that could be read has `snapshotFrame`. */

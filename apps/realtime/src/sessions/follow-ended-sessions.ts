@@ -1,7 +1,7 @@
 import { endedSessionsTopic, sessionEndedSchema, type SessionEnded } from '@throughline/contracts/wire';
 import { ServiceError } from '@throughline/service-kit';
 import type { Broker } from '../domain/broker.ts';
-import { eventOfFrame } from '../domain/frame.ts';
+import { eventsOf } from '../domain/frame.ts';
 
 /** Read at a time; more follow at once. */
 const readBytes = 64 * 1024;
@@ -42,7 +42,7 @@ async function subscribe(broker: Broker, listener: EndedSessionsListener): Promi
     for (;;) {
       const { frames } = subscription.read(readBytes);
       if (frames.length === 0) return;
-      for (const frame of frames) take(eventOfFrame(frame));
+      for (const event of eventsOf(frames)) take(event);
     }
   }
 

@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+import type { Subscription } from '../domain/broker.ts';
 import type { EventStream } from './event-stream.ts';
 
 export interface EventStreamLimits {
@@ -10,16 +12,26 @@ export interface EventStreamLimits {
 
 const tickMs = 1000;
 
-/** All connections of a node: joins what one turn of the event loop brings, and keeps time for all of them together. */
+/**
+ * All connections of a node. Invariant: what one turn of the event loop brings is one write for each connection, and time
+ * is kept for all of them together, without a timer of their own.
+ */
 export class EventStreams {
   readonly #limits: EventStreamLimits;
   readonly #open = new Set<EventStream>();
-  readonly #withNews = new Set<EventStream>();
+  /** Each once: a subscription tells of news once before it is read. */
+  #withNews: EventStream[] = [];
   readonly #countByUser = new Map<string, number>();
   readonly #clock: NodeJS.Timeout;
   #nextHeartbeatMs: number;
   #evicted = 0;
   #isDraining = false;
+
+  readonly #flush = (): void => {
+    const streams = this.#withNews;
+    this.#withNews = [];
+    for (const stream of streams) stream.flush();
+  };
 
   constructor(limits: EventStreamLimits) {
     this.#limits = limits;
@@ -48,28 +60,22 @@ export class EventStreams {
     return this.#countByUser.get(userId) ?? 0;
   }
 
-  add(stream: EventStream): void {
+  /** What a stream's subscription calls when there is something to read: it is flushed at the end of this turn. */
+  notifierOf(stream: EventStream): () => void {
+    return () => {
+      if (this.#withNews.length === 0) setImmediate(this.#flush);
+      this.#withNews.push(stream);
+    };
+  }
+
+  /** Keeps the stream until its socket closes. */
+  open(stream: EventStream, socket: Socket, subscription: Subscription, isHeld: boolean): void {
     this.#open.add(stream);
     this.#countByUser.set(stream.userId, this.countOf(stream.userId) + 1);
-  }
-
-  remove(stream: EventStream): void {
-    stream.close();
-    if (this.#open.delete(stream)) {
-      const left = this.countOf(stream.userId) - 1;
-      if (left === 0) this.#countByUser.delete(stream.userId);
-      else this.#countByUser.set(stream.userId, left);
-    }
-    this.#withNews.delete(stream);
-  }
-
-  /** Has the stream flushed at the end of this turn of the event loop. */
-  notify(stream: EventStream): void {
-    if (this.#withNews.size === 0)
-      setImmediate(() => {
-        this.#flush();
-      });
-    this.#withNews.add(stream);
+    socket.once('close', () => {
+      this.#remove(stream);
+    });
+    stream.open(socket, subscription, isHeld);
   }
 
   tick(nowMs: number): void {
@@ -96,9 +102,11 @@ export class EventStreams {
     for (const stream of this.#open) stream.destroy();
   }
 
-  #flush(): void {
-    const streams = [...this.#withNews];
-    this.#withNews.clear();
-    for (const stream of streams) stream.flush();
+  #remove(stream: EventStream): void {
+    stream.close();
+    if (!this.#open.delete(stream)) return;
+    const left = this.countOf(stream.userId) - 1;
+    if (left === 0) this.#countByUser.delete(stream.userId);
+    else this.#countByUser.set(stream.userId, left);
   }
 }
