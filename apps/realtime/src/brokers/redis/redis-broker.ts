@@ -6,7 +6,7 @@ import { formatPosition, type Position } from '../../domain/position.ts';
 import { redisUnavailable, type RedisConnection } from '../../redis/redis-connection.ts';
 import type { RedisSession } from '../../redis/redis-session.ts';
 import { LocalTopics, type LocalTopicsLimits } from '../local-topics.ts';
-import type { Entry } from '../topic-log.ts';
+import type { Entry } from '../log-segment.ts';
 import { RedisHistory, writtenEvents, type Moment, type StoredEvent } from './history.ts';
 import { RedisKeys } from './keys.ts';
 
