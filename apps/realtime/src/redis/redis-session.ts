@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createClient } from '@redis/client';
 
-/** Commands that wait for their answer; more are refused, so that a slow Redis does not fill the memory. */
+/** Commands that wait to be sent; more are refused, so that a slow Redis does not fill the memory. */
 const maxWaitingCommands = 10_000;
 /** Named in one command; more would hold up the commands behind it. */
 const channelsAtATime = 500;
@@ -121,15 +121,15 @@ export class RedisSession {
     try {
       return await within(answer, this.#timeoutMs);
     } catch (error) {
-      // A server whose memory is full still tells what others publish.
-      if (!isOutOfMemory(error)) this.close(error instanceof Error ? error : new Error(String(error)));
+      if (!isRefusal(error)) this.close(error instanceof Error ? error : new Error(String(error)));
       throw error;
     }
   }
 }
 
-export function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && /^OOM |-OOM /.test(error.message);
+/** A server whose memory is full still tells what others publish, and one with too much to do goes on with it. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && /^OOM |-OOM |^The queue is full/.test(error.message);
 }
 
 function createRedisClient(url: string, timeoutMs: number) {
