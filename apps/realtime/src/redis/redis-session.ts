@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createClient } from '@redis/client';
 
-/** Commands that wait to be sent; more are refused, so that a slow Redis does not fill the memory. */
+/** Commands that wait for their answer; more are refused, so that a slow Redis does not fill the memory. */
 const maxWaitingCommands = 10_000;
 /** Named in one command; more would hold up the commands behind it. */
 const channelsAtATime = 500;
