@@ -230,11 +230,9 @@ export class RedisBroker implements Broker {
     this.#topics.append(topic, number, this.#frame(number, data), Date.now());
   }
 
-  /** Has the topics' logs reach back to a number, as far as Redis does, and every message come that is older than theirs. */
+  /** Has the topics' logs reach back to a number, as far as Redis does, and hold all that was published until now. */
   async #loadOlder(session: RedisSession, topics: readonly string[], after: number): Promise<void> {
-    const loading = topics.flatMap((topic) => this.#loadTopic(session, topic, after) ?? []);
-    if (loading.length === 0) return;
-    await Promise.all(loading);
+    await Promise.all(topics.map((topic) => this.#loadTopic(session, topic, after)));
     // What was read may be newer than messages of other topics that are on their way.
     await session.messagesHaveCome();
   }
