@@ -67,10 +67,7 @@ export class Valkey {
       rmSync(join(this.#folder, name), { recursive: true, force: true });
   }
 
-  /**
-   * While it does not run.
-   * @returns what brings these data back
-   */
+  /** @returns what brings the data of this moment back, while it does not run */
   rememberData(): () => void {
     const copy = `${this.#folder}-copy`;
     cpSync(this.#folder, copy, { recursive: true });

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { PublishedEvent } from '@throughline/contracts/wire';
 import * as z from 'zod/mini';
 import { dataByTopic } from '../../domain/frame.ts';
@@ -6,6 +7,11 @@ import type { Retention } from '../topic-log.ts';
 import type { RedisKeys } from './keys.ts';
 import { historyScript, momentScript, openScript, publishScript } from './scripts.ts';
 
+/**
+ * How many numbers are left out at another server: more than can have been lost, few enough for millions of restarts, and
+ * not the same twice, so that two servers that go on from the same data do not give the same numbers.
+ */
+const leftOut = [1e9, 2e9] as const;
 /** Entries that are read at a time. */
 const pageLength = 250;
 
@@ -56,7 +62,7 @@ export class RedisHistory {
     const answer = await session.evaluate(
       openScript,
       [this.#keys.state, this.#keys.gaps],
-      [session.serverRunId, newEpoch, seen?.epoch ?? '', String(seen?.number ?? 0)],
+      [session.serverRunId, newEpoch, String(randomInt(...leftOut)), seen?.epoch ?? '', String(seen?.number ?? 0)],
     );
     const [epoch, number] = momentAnswer.parse(answer);
     return { epoch, number };

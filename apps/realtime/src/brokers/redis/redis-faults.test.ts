@@ -240,25 +240,30 @@ describe('when Redis', () => {
     expect(readAll(resumed)).toEqual({ seen: [], lost: ['room_1'] });
   });
 
-  test('comes back without the last that a node has seen, as a replica may, every reader is told', async () => {
+  test.each([
+    ['the last that a node has seen', false],
+    ['its own last start, and what a node has seen since', true],
+  ])('comes back without %s, as a replica may, every reader is told', async (_, isFromBeforeStart) => {
     const prefix = randomUUID();
     const [first, second] = [startNode(prefix), startNode(prefix)];
     const followers = [await follow(first), await follow(second)];
     await publish(first, 'a');
     for (const follower of followers) await follower.hasSeen('a');
-    await valkey.kill();
+    if (isFromBeforeStart) await valkey.kill();
     const bringBack = valkey.rememberData();
-    await valkey.run();
+    if (isFromBeforeStart) await valkey.run();
     await publish(first, 'lost');
     for (const follower of followers) await follower.hasSeen('lost');
     await valkey.kill();
     bringBack();
     await valkey.run();
+    // A node that has just started and knows nothing.
+    await publish(startNode(prefix), 'b');
     for (const follower of followers) await expect.poll(() => follower.lost).toEqual(['room_1']);
-    await publish(second, 'b');
+    await publish(second, 'c');
     for (const follower of followers) {
-      await follower.hasSeen('b');
-      expect(follower.seen).toEqual(inRoom('a', 'lost', 'b'));
+      await follower.hasSeen('c');
+      expect(follower.seen.filter((entry) => entry !== 'b@room_1')).toEqual(inRoom('a', 'lost', 'c'));
     }
   });
 

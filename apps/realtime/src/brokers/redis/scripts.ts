@@ -4,26 +4,25 @@ import { redisScript } from '../../redis/redis-session.ts';
  * Begins a session of a node with the history.
  *
  * A server that starts may have lost the last of its data, and a replica that takes over never had it. So that no number
- * is given twice, the first node to come to another server (by its run id) leaves out a thousand million numbers, and those
- * are noted as a gap. A number that a node has seen and that lies in a gap, or ahead of the last, proves a loss: then another
+ * is given twice, the first node to come to another server (by its run id) leaves out so many numbers that none of those can
+ * have been given, and they are noted as a gap. A number that a node has seen and that lies in a gap, or ahead of the last, proves a loss: then another
  * history begins, and every reader is told.
  *
- * Keys: state, gaps. Arguments: the server's run id, the epoch of a history that has to begin, the epoch that the node
- * knows or '', the highest number that it has seen. Answer: epoch, last number.
+ * Keys: state, gaps. Arguments: the server's run id, the epoch of a history that has to begin, how many numbers to leave out,
+ * the epoch that the node knows or '', the highest number that it has seen. Answer: epoch, last number.
  */
 export const openScript = redisScript(`
-local skipped = 1000000000
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
 local run = redis.call('HGET', KEYS[1], 'run')
 local number = tonumber(redis.call('HGET', KEYS[1], 'number') or '0')
 if epoch and run ~= ARGV[1] then
   local before = string.format('%.0f', number)
-  number = number + skipped
+  number = number + tonumber(ARGV[3])
   redis.call('ZADD', KEYS[2], string.format('%.0f', number), before)
 end
-if epoch and epoch == ARGV[3] then
-  local seen = tonumber(ARGV[4])
-  local gap = redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. ARGV[4], '+inf', 'LIMIT', 0, 1)
+if epoch and epoch == ARGV[4] then
+  local seen = tonumber(ARGV[5])
+  local gap = redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. ARGV[5], '+inf', 'LIMIT', 0, 1)
   if seen > number or (gap[1] and seen > tonumber(gap[1])) then epoch = false end
 end
 if not epoch then
