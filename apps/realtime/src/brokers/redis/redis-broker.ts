@@ -237,14 +237,13 @@ export class RedisBroker implements Broker {
     await session.messagesHaveCome();
   }
 
-  /** @returns undefined when there is nothing to wait for */
-  #loadTopic(session: RedisSession, topic: string, after: number): Promise<void> | undefined {
+  #loadTopic(session: RedisSession, topic: string, after: number): Promise<void> {
     const followed = this.#followed.get(topic);
-    if (followed === undefined) return undefined;
+    if (followed === undefined) return Promise.resolve();
     if (followed.loading !== undefined && followed.loading.after <= after) return followed.loading.done;
     const from = Math.max(after, followed.trimmedThrough);
     const known = this.#topics.logOf(topic)?.droppedThrough ?? 0;
-    if (known <= from) return undefined;
+    if (known <= from) return Promise.resolve();
     const done = this.#prepend(session, topic, followed, from, known).finally(() => {
       if (followed.loading?.done === done) followed.loading = undefined;
     });
