@@ -6,6 +6,8 @@ import { tokenVerifier } from './auth/token-verifier.ts';
 import { MemoryBroker } from './brokers/memory-broker.ts';
 import { environment, type Environment } from './env.ts';
 import { createGateway } from './gateway.ts';
+import { limitConnections } from './http/limit-connections.ts';
+import { openFileLimit } from './http/open-file-limit.ts';
 import { OwnerSnapshots } from './snapshots/owner-snapshots.ts';
 import { OwnerAuthority } from './topics/owner-authority.ts';
 import { RecentGrants } from './topics/recent-grants.ts';
@@ -51,6 +53,7 @@ async function serve(env: Environment): Promise<void> {
     maxTopics: 50,
     maxConnectionsPerUser: env.CONNECTIONS_PER_USER,
   });
+  limitConnections(gateway.server, openFileLimit(), logger);
   gateway.server.listen(env.PORT, env.HOST);
   await once(gateway.server, 'listening');
   logger.info({ host: env.HOST, port: env.PORT }, 'listening');
