@@ -81,7 +81,7 @@ export function createGateway(parts: GatewayParts): Gateway {
   const countAnswer = metrics.counter('throughline_gateway_answers', 'Answers by status.');
 
   /** What became of direct requests that get no stream, by socket, until `node:http` has read them again. */
-  const refusals = new WeakMap<Socket, unknown>();
+  const refusals = new WeakMap<Socket, Error>();
 
   // Not caught: a gateway that does not hear of ended sessions must not serve.
   let hearsOfEndedSessions = false;
@@ -183,7 +183,10 @@ export function createGateway(parts: GatewayParts): Gateway {
         socket.destroy();
         return;
       }
-      refusals.set(socket, failure);
+      refusals.set(
+        socket,
+        failure instanceof Error ? failure : new Error('a stream could not begin', { cause: failure }),
+      );
       request.handOver();
     }
   }

@@ -10,6 +10,8 @@ import { RedisBroker } from './brokers/redis/redis-broker.ts';
 import type { Broker } from './domain/broker.ts';
 import { environment, type Environment } from './env.ts';
 import { createGateway } from './gateway.ts';
+import { limitConnections } from './http/limit-connections.ts';
+import { openFileLimit } from './http/open-file-limit.ts';
 import { RedisConnection } from './redis/redis-connection.ts';
 import { OwnerSnapshots } from './snapshots/owner-snapshots.ts';
 import { OwnerAuthority } from './topics/owner-authority.ts';
@@ -72,6 +74,7 @@ async function serve(env: Environment): Promise<void> {
     maxTopics: 50,
     maxConnectionsPerUser: env.CONNECTIONS_PER_USER,
   });
+  limitConnections(gateway.server, openFileLimit(), logger);
   gateway.server.listen(env.PORT, env.HOST);
   await once(gateway.server, 'listening');
   logger.info({ host: env.HOST, port: env.PORT }, 'listening');

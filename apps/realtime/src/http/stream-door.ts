@@ -20,7 +20,8 @@ const silenceMs = 5000;
  */
 export class StreamDoor {
   readonly #server: Server;
-  readonly #serveHttp: readonly ((socket: Socket) => void)[];
+  /** What `node:http` itself does with a connection. */
+  readonly #serveHttp: readonly unknown[];
   readonly #onRequest: (request: DirectRequest) => void;
   /** Connections that have said nothing, and since when; the longest first. */
   readonly #silentSinceMs = new Map<Socket, number>();
@@ -40,7 +41,7 @@ export class StreamDoor {
     };
     this.#server = server;
     this.#onRequest = onRequest;
-    this.#serveHttp = server.listeners('connection') as ((socket: Socket) => void)[];
+    this.#serveHttp = server.listeners('connection');
     server.removeAllListeners('connection').on('connection', (socket) => {
       silent.set(socket, Date.now());
       socket.on('error', ignore).on('end', leave).on('close', this.#onClose).on('data', this.#onData);
@@ -85,7 +86,7 @@ export class StreamDoor {
     if (socket.destroyed) return;
     socket.off('error', ignore).off('end', leave).off('close', this.#onClose).off('data', this.#onData).pause();
     if (bytes !== undefined) socket.unshift(bytes);
-    for (const serve of this.#serveHttp) serve.call(this.#server, socket);
+    for (const serve of this.#serveHttp) if (typeof serve === 'function') Reflect.apply(serve, this.#server, [socket]);
     socket.resume();
   }
 }

@@ -44,7 +44,7 @@ export async function streamEvents(request: StreamRequest, parts: StreamParts): 
   if (topics.length === 0) throw new ServiceError('auth.permission_denied');
   const snapshotUrls = await snapshotUrlsOf(topics, parts.snapshots);
   // The person left while their grants were asked for.
-  if (request.isGone) return;
+  if (request.isGone()) return;
 
   // It began while the grants were asked for.
   if (parts.streams.isDraining) throw new ServiceError('server.unavailable', { headers: { 'Retry-After': '1' } });
@@ -52,8 +52,8 @@ export async function streamEvents(request: StreamRequest, parts: StreamParts): 
   const after = resumedFrom(request);
   const subscription = await parts.broker.subscribe(topics, after, parts.streams.notifierOf(stream));
   // Others may have come while these were asked, and the person may have left.
-  if (request.isGone || !hasRoom(principal, parts)) subscription.close();
-  if (request.isGone) return;
+  if (request.isGone() || !hasRoom(principal, parts)) subscription.close();
+  if (request.isGone()) return;
   requireRoom(principal, parts);
   requireStillLive(principal, subscription, parts);
   const position = formatPosition(subscription.position);

@@ -15,9 +15,7 @@ export function directStreamRequest(
     url: new URL(target, 'http://gateway'),
     authorization: headers.get('authorization'),
     lastEventId: headers.get('last-event-id'),
-    get isGone() {
-      return socket.destroyed;
-    },
+    isGone: () => socket.destroyed,
     begin: (firstFrame): Socket => {
       const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(4);
       const head = `HTTP/1.1 200 OK\r\n${linesOf(answerHeaders)}X-Process-Time: ${seconds}\r\n${streamLines}${dateLine()}\r\n`;

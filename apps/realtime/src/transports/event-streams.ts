@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Subscription } from '../domain/broker.ts';
 import type { EventStream } from './event-stream.ts';
+import { HeartbeatWheel } from './heartbeat-wheel.ts';
 
 export interface EventStreamLimits {
   heartbeatMs: number;
@@ -18,12 +19,13 @@ const tickMs = 1000;
  */
 export class EventStreams {
   readonly #limits: EventStreamLimits;
-  readonly #open = new Set<EventStream>();
+  /** Each with its place on the heartbeat wheel. */
+  readonly #open = new Map<EventStream, number>();
   /** Each once: a subscription tells of news once before it is read. */
   #withNews: EventStream[] = [];
   readonly #countByUser = new Map<string, number>();
   readonly #clock: NodeJS.Timeout;
-  #nextHeartbeatMs: number;
+  readonly #wheel: HeartbeatWheel;
   #evicted = 0;
   #isDraining = false;
 
@@ -35,7 +37,7 @@ export class EventStreams {
 
   constructor(limits: EventStreamLimits) {
     this.#limits = limits;
-    this.#nextHeartbeatMs = Date.now() + limits.heartbeatMs;
+    this.#wheel = new HeartbeatWheel(limits.heartbeatMs, tickMs, Date.now());
     this.#clock = setInterval(() => {
       this.tick(Date.now());
     }, tickMs).unref();
@@ -70,36 +72,35 @@ export class EventStreams {
 
   /** Keeps the stream until its socket closes. */
   open(stream: EventStream, socket: Socket, subscription: Subscription, isHeld: boolean): void {
-    this.#open.add(stream);
+    this.#open.set(stream, this.#wheel.nextPlace());
     this.#countByUser.set(stream.userId, this.countOf(stream.userId) + 1);
-    socket.once('close', () => {
+    socket.on('close', () => {
       this.#remove(stream);
     });
     stream.open(socket, subscription, isHeld);
   }
 
   tick(nowMs: number): void {
-    const isHeartbeatDue = nowMs >= this.#nextHeartbeatMs;
-    if (isHeartbeatDue) this.#nextHeartbeatMs = nowMs + this.#limits.heartbeatMs;
-    for (const stream of this.#open) {
-      if (!stream.tick(nowMs, this.#limits, isHeartbeatDue) && nowMs < stream.expiresAtMs) this.#evicted += 1;
+    const due = this.#wheel.turn(nowMs);
+    for (const [stream, place] of this.#open) {
+      if (!stream.tick(nowMs, this.#limits, due[place] === true) && nowMs < stream.expiresAtMs) this.#evicted += 1;
     }
   }
 
   /** Sends away the readers of a session that has ended: who comes back is refused. */
   endSession(sid: string): void {
-    for (const stream of this.#open) if (stream.sid === sid) stream.end('session_ended', 0);
+    for (const stream of this.#open.keys()) if (stream.sid === sid) stream.end('session_ended', 0);
   }
 
   /** Sends every reader away, each to come back at its own moment within the spread. */
   drain(spreadMs: number): void {
     this.#isDraining = true;
-    for (const stream of this.#open) stream.end('draining', Math.round(Math.random() * spreadMs));
+    for (const stream of this.#open.keys()) stream.end('draining', Math.round(Math.random() * spreadMs));
   }
 
   close(): void {
     clearInterval(this.#clock);
-    for (const stream of this.#open) stream.destroy();
+    for (const stream of this.#open.keys()) stream.destroy();
   }
 
   #remove(stream: EventStream): void {

@@ -10,9 +10,7 @@ export function httpStreamRequest({ request, response, url }: Exchange): StreamR
     url,
     authorization: request.headers.authorization,
     lastEventId: Array.isArray(lastEventId) ? undefined : lastEventId,
-    get isGone() {
-      return request.destroyed || response.closed || response.socket === null;
-    },
+    isGone: () => request.destroyed || response.closed || response.socket === null,
     begin: (firstFrame): Socket => {
       response.removeHeader('Transfer-Encoding');
       response.writeHead(200, streamHeaders).flushHeaders();

@@ -6,7 +6,7 @@ export interface StreamRequest {
   readonly authorization: string | undefined;
   readonly lastEventId: string | undefined;
   /** Whether the person has left. */
-  readonly isGone: boolean;
+  isGone: () => boolean;
   /** Sends the head of the answer and the first frame. What follows goes to the socket as it is: the stream has it now. */
   begin: (firstFrame: Buffer) => Socket;
 }

@@ -91,7 +91,8 @@ export function gateway(env: StackEnvironment, ports: Ports): ProcessDefinition 
   return {
     name: 'gateway',
     command: process.execPath,
-    args: [join(workspaceRoot, 'apps/realtime/dist/main.js')],
+    // As in its image.
+    args: ['--max-semi-space-size=4', join(workspaceRoot, 'apps/realtime/dist/main.js')],
     cwd: join(workspaceRoot, 'apps/realtime'),
     // One node, whose history is in its memory.
     env: { ...env, REDIS_URL: '', PORT: String(ports.gateway) },
