@@ -43,6 +43,14 @@ const variables = z.object({
     address,
     z.transform((url: string) => url.replace(/\/+$/, '')),
   ),
+  /** Undefined: history and tickets stand in the memory of this process, which is the only node then. */
+  REDIS_URL: z.optional(
+    z.url({ protocol: /^rediss?$/, error: 'it must be an address such as redis://:password@localhost:6379/0' }),
+  ),
+  REDIS_PREFIX: z._default(
+    z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'it must be letters, digits, dots, hyphens and underscores')),
+    'throughline',
+  ),
   CORS_ALLOWED_ORIGINS: z._default(list, []),
   HISTORY_EVENTS: z._default(whole(1, 1_000_000), 1000),
   /** Of all topics together. */

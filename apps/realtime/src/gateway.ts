@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import {
   answerError,
   Metrics,
@@ -10,20 +11,23 @@ import {
 } from '@throughline/service-kit';
 import type { TicketStore } from './auth/ticket-store.ts';
 import type { Broker } from './domain/broker.ts';
-import { allowOrigin, isPreflight, answerPreflight } from './http/cross-origin.ts';
+import { answerPreflight, crossOriginHeaders, isPreflight } from './http/cross-origin.ts';
+import { StreamDoor, type DirectRequest } from './http/stream-door.ts';
 import { document } from './routes/document.ts';
 import { health, livez, readyz } from './routes/health.ts';
 import { issueTicket } from './routes/issue-ticket.ts';
 import { publishEvents, type PublishLimits } from './routes/publish-events.ts';
 import type { Route } from './routes/route.ts';
-import { streamEvents, streamPath } from './routes/stream-events.ts';
+import { streamEvents, streamPath, type StreamParts } from './routes/stream-events.ts';
 import { testToken } from './routes/test-token.ts';
 import { EndedSessions } from './sessions/ended-sessions.ts';
 import { followEndedSessions } from './sessions/follow-ended-sessions.ts';
 import { refuseEndedSessions } from './sessions/refuse-ended-sessions.ts';
 import type { Snapshots } from './snapshots/snapshots.ts';
 import type { TopicAuthority } from './topics/topic-authority.ts';
+import { directStreamRequest } from './transports/direct-stream-request.ts';
 import { EventStreams, type EventStreamLimits } from './transports/event-streams.ts';
+import { httpStreamRequest } from './transports/http-stream-request.ts';
 
 export interface GatewayParts {
   broker: Broker;
@@ -65,6 +69,9 @@ export function createGateway(parts: GatewayParts): Gateway {
     'Event streams given up because their reader took nothing.',
     () => streams.evicted,
   );
+  metrics.gauge('throughline_gateway_broker_up', 'Whether events can be published and subscribed to.', () =>
+    broker.health().status === 'unhealthy' ? 0 : 1,
+  );
   metrics.gauge(
     'throughline_gateway_ended_sessions',
     'Sessions that have ended and whose access tokens are refused.',
@@ -73,8 +80,13 @@ export function createGateway(parts: GatewayParts): Gateway {
   const countPublished = metrics.counter('throughline_gateway_events_published', 'Events taken from services.');
   const countAnswer = metrics.counter('throughline_gateway_answers', 'Answers by status.');
 
+  /** What became of direct requests that get no stream, by socket, until `node:http` has read them again. */
+  const refusals = new WeakMap<Socket, Error>();
+
   // Not caught: a gateway that does not hear of ended sessions must not serve.
+  let hearsOfEndedSessions = false;
   void followEndedSessions(broker, {
+    isWanted: () => !isDraining,
     onEnded: ({ id, denied_until: deniedUntil }) => {
       endedSessions.add(id, Date.parse(deniedUntil), Date.now());
       streams.endSession(id);
@@ -82,9 +94,12 @@ export function createGateway(parts: GatewayParts): Gateway {
     onInvalid: (event) => {
       logger.error({ event }, 'an event of an ended session could not be read');
     },
+  }).then(() => {
+    hearsOfEndedSessions = true;
   });
 
-  const stream = streamEvents({ ...parts, tokens, streams, endedSessions });
+  const streamParts: StreamParts = { ...parts, tokens, streams, endedSessions };
+  const stream: Route = (exchange) => streamEvents(httpStreamRequest(exchange), streamParts);
   const routes: Readonly<Record<string, Route>> = {
     [`GET ${streamPath}`]: stream,
     [`GET ${streamPath}/{topic}`]: stream,
@@ -95,15 +110,21 @@ export function createGateway(parts: GatewayParts): Gateway {
     'GET /api/v1/realtime/openapi.json': document,
     'GET /api/v1/auth/test': testToken(tokens),
     'GET /api/v1/health': health(parts.version, {
+      broker: () => ({ ...broker.health() }),
       connections: () => ({ status: 'healthy', open: streams.size, evicted: streams.evicted }),
       snapshots: () => ({ status: snapshots.isFailing() ? 'degraded' : 'healthy', ...snapshots.statistics() }),
     }),
     'GET /livez': livez,
-    'GET /readyz': readyz(() => !isDraining),
+    'GET /readyz': readyz(whyNotReady),
     'GET /metrics': ({ response }) => {
       response.writeHead(200, { 'Content-Type': 'text/plain; version=0.0.4' }).end(metrics.text());
     },
   };
+
+  function whyNotReady(): string | undefined {
+    if (isDraining) return 'draining';
+    return hearsOfEndedSessions && broker.health().status !== 'unhealthy' ? undefined : 'broker_unavailable';
+  }
 
   function routeOf(method: string, path: string): Route {
     const known = path.startsWith(`${streamPath}/`) ? `${streamPath}/{topic}` : path;
@@ -116,11 +137,18 @@ export function createGateway(parts: GatewayParts): Gateway {
     throw new ServiceError('http.method_not_allowed', { headers: { Allow: allowed.join(', ') } });
   }
 
+  /** Of every answer. */
+  function commonHeaders(requestId: string, origin: string | undefined): Readonly<Record<string, string>> {
+    return { 'X-Request-ID': requestId, ...crossOriginHeaders(origin, parts.allowedOrigins) };
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = requestIdOf(request.headers['x-request-id']);
-    response.setHeader('X-Request-ID', requestId);
-    allowOrigin(request, response, parts.allowedOrigins);
+    setHeaders(response, commonHeaders(requestId, request.headers.origin));
+    const refusal = refusals.get(request.socket);
+    refusals.delete(request.socket);
     try {
+      if (refusal !== undefined) throw refusal;
       if (isPreflight(request)) {
         answerPreflight(response);
         return;
@@ -142,7 +170,29 @@ export function createGateway(parts: GatewayParts): Gateway {
     }
   }
 
+  /** Begins a stream on a socket that `node:http` has not seen; a request that gets none is answered by that. */
+  async function handleDirect(request: DirectRequest): Promise<void> {
+    const { socket, headers } = request;
+    const requestId = requestIdOf(headers.get('x-request-id'));
+    try {
+      await streamEvents(directStreamRequest(request, commonHeaders(requestId, headers.get('origin'))), streamParts);
+      if (!socket.destroyed) countAnswer({ status: '200' });
+    } catch (failure) {
+      if (socket.bytesWritten > 0) {
+        logger.error({ err: failure, request_id: requestId }, 'a connection failed');
+        socket.destroy();
+        return;
+      }
+      refusals.set(
+        socket,
+        failure instanceof Error ? failure : new Error('a stream could not begin', { cause: failure }),
+      );
+      request.handOver();
+    }
+  }
+
   const server = createServer({ ServerResponse: TimedResponse }, (request, response) => void handle(request, response));
+  const door = new StreamDoor(server, (request) => void handleDirect(request));
   // What is not even HTTP gets the shortest answer, but never in the middle of another one.
   server.on('clientError', (_, socket) => {
     if (socket.writable && 'bytesWritten' in socket && socket.bytesWritten === 0)
@@ -161,9 +211,11 @@ export function createGateway(parts: GatewayParts): Gateway {
           resolve();
         }),
       );
+      door.closeIdle();
       streams.drain(spreadMs);
       const timer = setTimeout(() => {
         server.closeAllConnections();
+        streams.close();
       }, timeoutMs);
       await closed;
       clearTimeout(timer);
@@ -171,6 +223,10 @@ export function createGateway(parts: GatewayParts): Gateway {
       await broker.close();
     },
   };
+}
+
+function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
 function requestUrl(request: IncomingMessage): URL {

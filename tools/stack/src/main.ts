@@ -3,6 +3,7 @@ import { setup } from './commands/setup.ts';
 import { dev, start } from './commands/start.ts';
 import { summary } from './commands/summary.ts';
 import { withPostgres } from './commands/with-postgres.ts';
+import { withValkey } from './commands/with-valkey.ts';
 import { Failure } from './failure.ts';
 import { fullDiskFailure } from './full-disk.ts';
 
@@ -13,6 +14,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   start,
   summary,
   'with-postgres': withPostgres,
+  'with-valkey': withValkey,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

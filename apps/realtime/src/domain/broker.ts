@@ -11,7 +11,7 @@ export interface PublishOutcome {
 
 /** What a reader gets by one look. */
 export interface Reading {
-  /** In the order of their numbers; empty when the reader is up to date. */
+  /** One or more whole frames in each, in the order of their numbers; empty when the reader is up to date. */
   frames: readonly Buffer[];
   /** Topics whose history no longer reaches back to the reader: it must read their state again. */
   lost: readonly string[];
@@ -32,6 +32,17 @@ export interface Subscription {
   close: () => void;
 }
 
+export interface BrokerHealth {
+  /** Unhealthy: nobody can publish or subscribe. Degraded: events may get lost untold. */
+  status: 'healthy' | 'degraded' | 'unhealthy';
+  kind: 'memory' | 'redis';
+  /** Topics that this node keeps, and the bytes of their frames. */
+  topics: number;
+  bytes: number;
+  /** How often Redis was reached anew. */
+  sessions?: number;
+}
+
 /**
  * Keeps the recent history of each topic and tells readers of what is new. The history is the only queue: a reader that is
  * slow reads later from the same place, and nothing is kept for it alone.
@@ -40,12 +51,15 @@ export interface Broker {
   /**
    * All events or none are taken; an event of an id and topic that was taken before is not delivered again.
    * @throws {RangeError} when an event is nested too deeply to be written
+   * @throws {ServiceError} `server.unavailable` while the broker cannot be reached
    */
   publish: (events: readonly PublishedEvent[]) => Promise<readonly PublishOutcome[]>;
   /**
    * @param after the reader's position; undefined for one that begins now. One of another epoch loses every topic.
    * @param onNews called when there is something to read; not again before the next `read`
+   * @throws {ServiceError} `server.unavailable` while the broker cannot be reached
    */
   subscribe: (topics: readonly string[], after: Position | undefined, onNews: () => void) => Promise<Subscription>;
+  health: () => BrokerHealth;
   close: () => Promise<void>;
 }

@@ -1,12 +1,12 @@
 import type { Closing, Expiring, Ready, Reset, SnapshotRefused } from '@throughline/contracts/realtime';
-import type { EventEnvelope } from '@throughline/contracts/wire';
+import type { EventEnvelope, PublishedEvent } from '@throughline/contracts/wire';
 
 /**
- * An event of a domain as the text that its readers get.
+ * A published event as each of its topics' readers get it.
  * @throws {RangeError} when it is nested too deeply to be written
  */
-export function eventData(event: EventEnvelope): string {
-  return JSON.stringify(event);
+export function dataByTopic({ topics, ...event }: PublishedEvent): ReadonlyMap<string, string> {
+  return new Map(topics.map((topic) => [topic, JSON.stringify({ ...event, topic } satisfies EventEnvelope)] as const));
 }
 
 /**
@@ -17,9 +17,15 @@ export function eventFrame(position: string, data: string): Buffer {
   return Buffer.from(`id: ${position}\ndata: ${data}\n\n`);
 }
 
-/** The event of a frame that `eventFrame` made. */
-export function eventOfFrame(frame: Buffer): unknown {
-  return JSON.parse(frame.toString('utf8', frame.indexOf('data: ') + 'data: '.length));
+/** The events of frames that `eventFrame` made, one or more in each buffer. */
+export function eventsOf(frames: readonly Buffer[]): unknown[] {
+  return frames.flatMap((bytes) =>
+    bytes
+      .toString('utf8')
+      .split('\n\n')
+      .slice(0, -1)
+      .map((frame) => JSON.parse(frame.slice(frame.indexOf('data: ') + 'data: '.length)) as unknown),
+  );
 }
 
 /** The gateway's own events, as its document declares them; a snapshot that could be read has `snapshotFrame`. */

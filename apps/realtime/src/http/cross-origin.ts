@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Lets a page of a listed origin read the answer (Fetch standard, section 3.3); tokens come in a header, never as cookies. */
-export function allowOrigin(
-  request: IncomingMessage,
-  response: ServerResponse,
+/** Let a page of a listed origin read the answer (Fetch standard, section 3.3); tokens come in a header, never as cookies. */
+export function crossOriginHeaders(
+  origin: string | undefined,
   allowedOrigins: readonly string[],
-): void {
-  const { origin } = request.headers;
-  response.setHeader('Vary', 'Origin');
-  if (origin === undefined || !allowedOrigins.includes(origin)) return;
-  response.setHeader('Access-Control-Allow-Origin', origin);
-  response.setHeader('Access-Control-Expose-Headers', 'X-Request-ID, Retry-After');
+): Readonly<Record<string, string>> {
+  if (origin === undefined || !allowedOrigins.includes(origin)) return { Vary: 'Origin' };
+  return {
+    Vary: 'Origin',
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Expose-Headers': 'X-Request-ID, Retry-After',
+  };
 }
 
 export function isPreflight(request: IncomingMessage): boolean {

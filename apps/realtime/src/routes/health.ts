@@ -14,9 +14,13 @@ export const livez: Route = ({ response }) => {
   answerJson(response, 200, { status: 'ok' });
 };
 
-/** `GET /readyz`: the process takes connections; not while it drains. */
-export function readyz(isReady: () => boolean): Route {
+/**
+ * `GET /readyz`: the process takes connections.
+ * @param whyNot a word, where it does not
+ */
+export function readyz(whyNot: () => string | undefined): Route {
   return ({ response }) => {
-    answerJson(response, isReady() ? 200 : 503, { status: isReady() ? 'ok' : 'draining' });
+    const reason = whyNot();
+    answerJson(response, reason === undefined ? 200 : 503, { status: reason ?? 'ok' });
   };
 }

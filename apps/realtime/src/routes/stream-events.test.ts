@@ -34,6 +34,7 @@ describe('an event stream', () => {
     expect(reader.response.headers).toMatchObject({
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
     });
     const ready = await reader.next();
     expect(ready).toMatchObject({

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { bearerToken, challenge, ServiceError, type TokenVerifier } from '@throughline/service-kit';
 import type { Principal } from '../auth/principal.ts';
 import type { TicketStore } from '../auth/ticket-store.ts';
@@ -10,7 +11,7 @@ import type { SnapshotReading, Snapshots } from '../snapshots/snapshots.ts';
 import type { Grant, TopicAuthority } from '../topics/topic-authority.ts';
 import { EventStream } from '../transports/event-stream.ts';
 import type { EventStreams } from '../transports/event-streams.ts';
-import type { Exchange, Route } from './route.ts';
+import type { StreamRequest } from '../transports/stream-request.ts';
 
 export const streamPath = '/api/v1/sse';
 
@@ -30,79 +31,78 @@ export interface StreamParts {
  * `GET /api/v1/sse?topics=a,b` and `GET /api/v1/sse/<topic>`: events as they happen (WHATWG HTML, section 9.2). The first
  * frame, `ready`, tells what was granted and where the reader stands; `Last-Event-ID` resumes from such a place. A topic
  * that begins anew begins with its snapshot, where its kind has one.
+ * @throws {ServiceError} before anything was sent; the socket is then still the request's own
  */
-export function streamEvents(parts: StreamParts): Route {
-  return async (exchange) => {
-    const { request, response, url, requestId } = exchange;
-    const requested = requestedTopics(url, parts.maxTopics);
-    const toBegin = namesOf(url.searchParams.get('begin'));
-    const principal = await identify(exchange, parts);
-    requireRoom(principal, parts);
-    const grants = await parts.authority.authorize(principal, requested);
-    const topics = [...new Set(grants.flatMap((grant) => ('topic' in grant ? [grant.topic] : [])))];
-    if (topics.length === 0) throw new ServiceError('auth.permission_denied');
-    const snapshotUrls = await snapshotUrlsOf(topics, parts.snapshots);
-    const socket = response.socket;
-    // The person left while their grants were asked for.
-    if (socket === null || request.destroyed) return;
+export async function streamEvents(request: StreamRequest, parts: StreamParts): Promise<void> {
+  const { url } = request;
+  const requested = requestedTopics(url, parts.maxTopics);
+  const toBegin = namesOf(url.searchParams.get('begin'));
+  const principal = await identify(request, parts);
+  requireRoom(principal, parts);
+  const grants = await parts.authority.authorize(principal, requested);
+  const topics = [...new Set(grants.flatMap((grant) => ('topic' in grant ? [grant.topic] : [])))];
+  if (topics.length === 0) throw new ServiceError('auth.permission_denied');
+  const snapshotUrls = await snapshotUrlsOf(topics, parts.snapshots);
+  // The person left while their grants were asked for.
+  if (request.isGone()) return;
 
-    const stream = new EventStream(response, socket, principal.claims);
-    // It began while the grants were asked for.
-    if (parts.streams.isDraining) throw new ServiceError('server.unavailable', { headers: { 'Retry-After': '1' } });
-    const after = resumedFrom(exchange);
-    const subscription = await parts.broker.subscribe(topics, after, () => {
-      parts.streams.notify(stream);
-    });
-    // Others may have come while these were asked, and the person may have left.
-    if (response.closed || !hasRoom(principal, parts)) subscription.close();
-    if (response.closed) return;
-    requireRoom(principal, parts);
-    requireStillLive(principal, subscription, parts);
-    parts.streams.add(stream);
-    response.once('close', () => {
-      parts.streams.remove(stream);
-    });
-    const position = formatPosition(subscription.position);
-    const isResumed = after !== undefined && formatPosition(after) === position;
-    const begun = isResumed
-      ? grants.flatMap((grant) => ('topic' in grant && toBegin.includes(grant.requested) ? [grant.topic] : []))
-      : topics;
-    const pending = begun.filter((topic) => snapshotUrls.get(topic) !== null);
-    const began = formatPosition(subscription.begin(isResumed ? begun : pending));
-    // The reader's place moves with the last that tells where it begins: who is cut off before that must be told again. It
-    // is the `reset` that follows for topics that resume elsewhere and have no snapshot.
-    const isPlaceReady = isResumed || (after === undefined && pending.length === 0);
-    const isPlaceInSnapshots = !isResumed && (after === undefined || pending.length === topics.length);
-    stream.open(
-      subscription,
-      readyFrame(grants, pending, position, isPlaceReady),
-      { 'X-Request-ID': requestId },
-      pending.length > 0,
-    );
-    if (pending.length === 0) return;
-    const gone = new AbortController();
-    response.once('close', () => {
-      gone.abort();
-    });
-    const readings = await Promise.all(
-      pending.map(async (topic) => {
-        const url = snapshotUrls.get(topic);
-        const reading: SnapshotReading =
-          typeof url === 'string'
-            ? await parts.snapshots.read(principal, topic, url, gone.signal)
-            : { refused: 'server.unavailable' };
-        return [topic, reading] as const;
-      }),
-    );
-    stream.release(
-      readings.map(([topic, reading], index) => {
-        const place = isPlaceInSnapshots && index === readings.length - 1 ? began : undefined;
-        return 'state' in reading
-          ? snapshotFrame(topic, began, reading.state, place)
-          : controlFrame('snapshot', { topic, refused: reading.refused }, place);
-      }),
-    );
-  };
+  // It began while the grants were asked for.
+  if (parts.streams.isDraining) throw new ServiceError('server.unavailable', { headers: { 'Retry-After': '1' } });
+  const stream = new EventStream(principal.claims);
+  const after = resumedFrom(request);
+  const subscription = await parts.broker.subscribe(topics, after, parts.streams.notifierOf(stream));
+  // Others may have come while these were asked, and the person may have left.
+  if (request.isGone() || !hasRoom(principal, parts)) subscription.close();
+  if (request.isGone()) return;
+  requireRoom(principal, parts);
+  requireStillLive(principal, subscription, parts);
+  const position = formatPosition(subscription.position);
+  const isResumed = after !== undefined && formatPosition(after) === position;
+  const begun = isResumed
+    ? grants.flatMap((grant) => ('topic' in grant && toBegin.includes(grant.requested) ? [grant.topic] : []))
+    : topics;
+  const pending = begun.filter((topic) => snapshotUrls.get(topic) !== null);
+  const began = formatPosition(subscription.begin(isResumed ? begun : pending));
+  // The reader's place moves with the last that tells where it begins: who is cut off before that must be told again. It
+  // is the `reset` that follows for topics that resume elsewhere and have no snapshot.
+  const isPlaceReady = isResumed || (after === undefined && pending.length === 0);
+  const isPlaceInSnapshots = !isResumed && (after === undefined || pending.length === topics.length);
+  const socket = request.begin(readyFrame(grants, pending, position, isPlaceReady));
+  parts.streams.open(stream, socket, subscription, pending.length > 0);
+  if (pending.length === 0) return;
+  const readings = await readSnapshots(principal, pending, snapshotUrls, parts.snapshots, socket);
+  stream.release(
+    readings.map(([topic, reading], index) => {
+      const place = isPlaceInSnapshots && index === readings.length - 1 ? began : undefined;
+      return 'state' in reading
+        ? snapshotFrame(topic, began, reading.state, place)
+        : controlFrame('snapshot', { topic, refused: reading.refused }, place);
+    }),
+  );
+}
+
+/** What the topics hold now; no longer waited for when the socket closes. */
+function readSnapshots(
+  principal: Principal,
+  topics: readonly string[],
+  urls: ReadonlyMap<string, string | null | undefined>,
+  snapshots: Snapshots,
+  socket: Socket,
+): Promise<(readonly [string, SnapshotReading])[]> {
+  const gone = new AbortController();
+  socket.once('close', () => {
+    gone.abort();
+  });
+  return Promise.all(
+    topics.map(async (topic) => {
+      const url = urls.get(topic);
+      const reading: SnapshotReading =
+        typeof url === 'string'
+          ? await snapshots.read(principal, topic, url, gone.signal)
+          : { refused: 'server.unavailable' };
+      return [topic, reading] as const;
+    }),
+  );
 }
 
 /** By topic: null where there is none, undefined where that is not known. */
@@ -131,7 +131,7 @@ function requireRoom(principal: Principal, parts: StreamParts): void {
   });
 }
 
-async function identify({ request, url }: Exchange, { tokens, tickets }: StreamParts): Promise<Principal> {
+async function identify({ authorization, url }: StreamRequest, { tokens, tickets }: StreamParts): Promise<Principal> {
   if (url.searchParams.has('token') || url.searchParams.has('access_token')) {
     throw new ServiceError('http.malformed_request', {
       message: 'A token in the address would be logged. Send it as Authorization: Bearer, or use a ticket.',
@@ -146,7 +146,7 @@ async function identify({ request, url }: Exchange, { tokens, tickets }: StreamP
       headers: challenge,
     });
   }
-  const token = bearerToken(request.headers.authorization);
+  const token = bearerToken(authorization);
   return { token, claims: await tokens.verifyAccess(token) };
 }
 
@@ -178,9 +178,9 @@ function invalidTopics(message: string): ServiceError {
 }
 
 /** An `EventSource` sends the header on its own reconnects; the parameter is for a first connection. */
-function resumedFrom({ request, url }: Exchange): Position | undefined {
-  const text = request.headers['last-event-id'] ?? url.searchParams.get('last_event_id') ?? '';
-  if (text === '' || Array.isArray(text)) return undefined;
+function resumedFrom({ lastEventId, url }: StreamRequest): Position | undefined {
+  const text = lastEventId ?? url.searchParams.get('last_event_id') ?? '';
+  if (text === '') return undefined;
   return parsePosition(text) ?? { epoch: '', number: 0 };
 }
 

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { AccessClaims } from '@throughline/service-kit';
 import type { Subscription } from '../domain/broker.ts';
@@ -9,53 +8,49 @@ import { formatPosition } from '../domain/position.ts';
 const catchUpBytes = 64 * 1024;
 
 /**
- * One reader's connection. It holds no queue: while the socket is full nothing is read from the history, and what falls
- * out of the history meanwhile is told as `reset`.
+ * One reader's connection. Invariant: it holds no queue. While the socket is full nothing is read from the history, and
+ * what falls out of the history meanwhile is told as `reset`. Nothing is made for a delivery but the write itself.
  */
 export class EventStream {
-  readonly userId: string;
-  /** The person's session; undefined where their tokens come of none. */
-  readonly sid: string | undefined;
-  /** When the person's token ends, and the connection with it. */
-  readonly expiresAtMs: number;
-  readonly #response: ServerResponse;
-  readonly #socket: Socket;
+  readonly #claims: AccessClaims;
+  #socket: Socket | undefined;
   #subscription: Subscription | undefined;
   /** Whether events wait, in the history, for what has to come before them. */
   #isHeld = false;
-  /** Since when the socket has taken nothing more; undefined while it does. */
-  #fullSinceMs: number | undefined;
-  #hasWritten = false;
+  #isFull = false;
+  #hasDrainListener = false;
+  #hasWritten = true;
   #isExpiryTold = false;
+  /** Since when the socket has taken nothing more. */
+  #fullSinceMs = 0;
   #endedAtMs: number | undefined;
 
-  constructor(response: ServerResponse, socket: Socket, { user_id: userId, sid, exp }: AccessClaims) {
-    this.#response = response;
-    this.#socket = socket;
-    this.userId = userId;
-    this.sid = sid;
-    this.expiresAtMs = exp * 1000;
+  constructor(claims: AccessClaims) {
+    this.#claims = claims;
+  }
+
+  get userId(): string {
+    return this.#claims.user_id;
+  }
+
+  /** The person's session; undefined where their tokens come of none. */
+  get sid(): string | undefined {
+    return this.#claims.sid;
+  }
+
+  /** When the person's token ends, and the connection with it. */
+  get expiresAtMs(): number {
+    return this.#claims.exp * 1000;
   }
 
   /**
-   * Sends the head of the answer and the first frame, and from then on what the subscription has.
+   * Sends from now on what the subscription has.
    * @param isHeld whether events wait until `release`
    */
-  open(subscription: Subscription, ready: Buffer, headers: Readonly<Record<string, string>>, isHeld: boolean): void {
+  open(socket: Socket, subscription: Subscription, isHeld: boolean): void {
+    this.#socket = socket;
     this.#subscription = subscription;
     this.#isHeld = isHeld;
-    // Frames go to the socket as they are, without chunks: the answer ends with the connection (RFC 9112, section 6.3).
-    this.#response.removeHeader('Transfer-Encoding');
-    this.#response.writeHead(200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-cache, no-transform',
-      'X-Accel-Buffering': 'no',
-      Connection: 'close',
-      ...headers,
-    });
-    this.#response.flushHeaders();
-    this.#socket.setNoDelay(true);
-    this.#write([ready]);
     this.flush();
   }
 
@@ -70,7 +65,7 @@ export class EventStream {
   flush(): void {
     const subscription = this.#subscription;
     if (subscription === undefined || this.#isHeld) return;
-    while (this.#fullSinceMs === undefined && this.#socket.writable) {
+    while (!this.#isFull && this.#socket?.writable === true) {
       const { position } = subscription;
       const { frames, lost } = subscription.read(catchUpBytes);
       if (lost.length > 0) this.#write([controlFrame('reset', { topics: [...lost] }, formatPosition(position))]);
@@ -85,23 +80,24 @@ export class EventStream {
    */
   tick(nowMs: number, limits: { stallTimeoutMs: number; expiryLeadMs: number }, isHeartbeatDue: boolean): boolean {
     // Half a connection is left where the reader ended its side, or does not end it after ours.
-    if (!this.#socket.writable) {
+    if (this.#socket?.writable !== true) {
       this.#endedAtMs ??= nowMs;
       if (nowMs - this.#endedAtMs >= limits.stallTimeoutMs) this.destroy();
       return true;
     }
-    if (this.#fullSinceMs !== undefined) {
+    if (this.#isFull) {
       if (nowMs - this.#fullSinceMs < limits.stallTimeoutMs) return true;
       this.destroy();
       return false;
     }
-    if (nowMs >= this.expiresAtMs) {
+    const { expiresAtMs } = this;
+    if (nowMs >= expiresAtMs) {
       this.end('token_expired', 0);
       return false;
     }
-    if (!this.#isExpiryTold && nowMs >= this.expiresAtMs - limits.expiryLeadMs) {
+    if (!this.#isExpiryTold && nowMs >= expiresAtMs - limits.expiryLeadMs) {
       this.#isExpiryTold = true;
-      this.#write([controlFrame('expiring', { expires_at: new Date(this.expiresAtMs).toISOString() })]);
+      this.#write([controlFrame('expiring', { expires_at: new Date(expiresAtMs).toISOString() })]);
     }
     if (isHeartbeatDue && !this.#hasWritten) this.#write([heartbeatFrame]);
     if (isHeartbeatDue) this.#hasWritten = false;
@@ -111,11 +107,11 @@ export class EventStream {
   /** Ends the connection after a word: the client comes back after so many milliseconds and resumes. */
   end(reason: 'draining' | 'token_expired' | 'session_ended', retryAfterMs: number): void {
     this.#write([controlFrame('closing', { reason, retry_after_ms: retryAfterMs })]);
-    this.#socket.end();
+    this.#socket?.end();
   }
 
   destroy(): void {
-    this.#socket.destroy();
+    this.#socket?.destroy();
   }
 
   close(): void {
@@ -124,17 +120,26 @@ export class EventStream {
   }
 
   #write(frames: readonly Buffer[]): void {
-    if (!this.#socket.writable) return;
-    // One write to the system for all of them.
-    this.#socket.cork();
-    let hasRoom = true;
-    for (const frame of frames) hasRoom = this.#socket.write(frame);
-    this.#socket.uncork();
+    const socket = this.#socket;
+    if (socket?.writable !== true) return;
     this.#hasWritten = true;
-    if (hasRoom || this.#fullSinceMs !== undefined) return;
+    // One write to the system for all of them.
+    if (frames.length > 1) socket.cork();
+    let hasRoom = true;
+    for (const frame of frames) hasRoom = socket.write(frame);
+    if (frames.length > 1) socket.uncork();
+    // A piece longer than the socket's mark leaves no room by its length alone, also where the system took all of it.
+    if (!hasRoom && socket.writableLength > 0) this.#waitForRoom(socket);
+  }
+
+  #waitForRoom(socket: Socket): void {
+    if (this.#isFull) return;
+    this.#isFull = true;
     this.#fullSinceMs = Date.now();
-    this.#socket.once('drain', () => {
-      this.#fullSinceMs = undefined;
+    if (this.#hasDrainListener) return;
+    this.#hasDrainListener = true;
+    socket.on('drain', () => {
+      this.#isFull = false;
       this.flush();
     });
   }

@@ -91,9 +91,11 @@ export function gateway(env: StackEnvironment, ports: Ports): ProcessDefinition 
   return {
     name: 'gateway',
     command: process.execPath,
-    args: [join(workspaceRoot, 'apps/realtime/dist/main.js')],
+    // As in its image.
+    args: ['--max-semi-space-size=4', join(workspaceRoot, 'apps/realtime/dist/main.js')],
     cwd: join(workspaceRoot, 'apps/realtime'),
-    env: { ...env, PORT: String(ports.gateway) },
+    // One node, whose history is in its memory.
+    env: { ...env, REDIS_URL: '', PORT: String(ports.gateway) },
     readyUrl: `${env['GATEWAY_URL'] ?? ''}/readyz`,
   };
 }
