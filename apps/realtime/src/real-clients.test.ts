@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { EventSource } from 'eventsource';
 import { expect, onTestFinished, test } from 'vitest';
 import { sign, startGateway } from '../tests/start-gateway.ts';
@@ -52,6 +53,8 @@ test('curl prints each event as it comes, and resumes by the header', async () =
 
 test('npm’s EventSource gets domain events as messages, comes back by itself and misses nothing', async () => {
   const { baseUrl, broker, gateway } = await startGateway();
+  const sockets: Socket[] = [];
+  gateway.server.on('connection', (socket) => sockets.push(socket));
   const token = await sign();
   const source = new EventSource(`${baseUrl}/api/v1/sse/project_1`, {
     fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, Authorization: `Bearer ${token}` } }),
@@ -70,7 +73,7 @@ test('npm’s EventSource gets domain events as messages, comes back by itself a
   await expect.poll(() => ready.length).toBe(1);
   await broker.publish([note('a')]);
   await expect.poll(() => seen).toEqual(['a']);
-  gateway.server.closeAllConnections();
+  for (const socket of sockets) socket.destroy();
   await expect.poll(() => gateway.streams.size).toBe(0);
   await broker.publish([note('b')]);
   await expect.poll(() => ready.length).toBe(2);
