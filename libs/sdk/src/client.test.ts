@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, test, vi } from 'vitest';
 import * as z from 'zod/mini';
+import { collectGarbage } from '../tests/collect-garbage.ts';
 import { answerError, answerJson, startServer } from '../tests/test-server.ts';
 import { createClient } from './client.ts';
 import { toResult } from './core/result.ts';
@@ -171,6 +172,13 @@ describe('a failed call', () => {
   test('is a timeout when the body does not come in time', async () => {
     const { baseUrl } = await startServer((_, response) => void response.writeHead(200).write('{'));
     const client = createClient({ contract: { books }, baseUrl, timeoutMs: 60 });
+    await expect(client.books.getBook({ params: { id: '1' } })).rejects.toBeInstanceOf(TimeoutError);
+  });
+
+  test('is a timeout also when memory is collected after the head has come', async () => {
+    const { baseUrl } = await startServer((_, response) => void response.writeHead(200).write('{'));
+    const client = createClient({ contract: { books }, baseUrl, timeoutMs: 300 });
+    collectGarbage();
     await expect(client.books.getBook({ params: { id: '1' } })).rejects.toBeInstanceOf(TimeoutError);
   });
 

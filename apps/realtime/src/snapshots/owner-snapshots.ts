@@ -66,6 +66,7 @@ export class OwnerSnapshots implements Snapshots {
     const { timeoutMs, maxStateLength } = this.#options;
     const known = this.#cache.get(key);
     const timeout = AbortSignal.timeout(timeoutMs);
+    const either = AbortSignal.any([signal, timeout]);
     try {
       const response = await fetch(url, {
         headers: {
@@ -74,9 +75,9 @@ export class OwnerSnapshots implements Snapshots {
           ...(known === undefined ? {} : { 'If-None-Match': known.etag }),
         },
         redirect: 'error',
-        signal: AbortSignal.any([signal, timeout]),
+        signal: either,
       });
-      const text = await readBounded(response, maxStateLength);
+      const text = await readBounded(response, maxStateLength, either);
       if (response.status === 304 && known !== undefined) {
         this.#counts.unchanged += 1;
         return { state: known.state };

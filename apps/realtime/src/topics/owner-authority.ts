@@ -2,6 +2,7 @@ import { coreErrorCodes, type CoreErrorCode } from '@throughline/contracts/wire'
 import { challenge, ServiceError } from '@throughline/service-kit';
 import * as z from 'zod/mini';
 import type { Principal } from '../auth/principal.ts';
+import { readJson } from './read-json.ts';
 import type { Grant, TopicAuthority } from './topic-authority.ts';
 
 export interface OwnerAuthorityOptions {
@@ -36,9 +37,10 @@ export class OwnerAuthority implements TopicAuthority {
 
   /** @throws {ServiceError} what the owner says of the token, else `server.unavailable` */
   async authorize({ token }: Principal, requested: readonly string[]): Promise<readonly Grant[]> {
-    const response = await this.#ask(token, requested);
+    const signal = AbortSignal.timeout(this.#options.timeoutMs);
+    const response = await this.#ask(token, requested, signal);
     // Read whatever it says: an answer that is not read keeps its connection.
-    const body: unknown = await response.json().catch(() => undefined);
+    const body = await readJson(response, signal);
     if (response.status === 401) {
       const code = expired.safeParse(body).success ? 'auth.token_expired' : 'auth.token_invalid';
       throw new ServiceError(code, { headers: challenge });
@@ -63,15 +65,15 @@ export class OwnerAuthority implements TopicAuthority {
     });
   }
 
-  async #ask(token: string, topics: readonly string[]): Promise<Response> {
-    const { ownerUrl, timeoutMs } = this.#options;
+  async #ask(token: string, topics: readonly string[], signal: AbortSignal): Promise<Response> {
+    const { ownerUrl } = this.#options;
     try {
       return await fetch(`${ownerUrl}/api/topics/grants/`, {
         method: 'POST',
         headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', Accept: 'application/json' },
         body: JSON.stringify({ topics }),
         redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
       });
     } catch (cause) {
       throw new ServiceError('server.unavailable', { headers: { 'Retry-After': '1' }, cause });

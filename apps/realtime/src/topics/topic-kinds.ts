@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { readJson } from './read-json.ts';
 
 export interface TopicKindsOptions {
   /** Where the owning service answers, without a slash at the end. */
@@ -58,12 +59,13 @@ export class TopicKinds {
 
   async #ask(): Promise<void> {
     const { ownerUrl, timeoutMs } = this.#options;
+    const signal = AbortSignal.timeout(timeoutMs);
     const response = await fetch(`${ownerUrl}/api/topics/kinds/`, {
       headers: { Accept: 'application/json', ...(this.#etag === undefined ? {} : { 'If-None-Match': this.#etag }) },
       redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     }).catch(() => undefined);
-    const body: unknown = await response?.json().catch(() => undefined);
+    const body = response && (await readJson(response, signal));
     if (response?.status === 404) this.#snapshotPaths = new Map();
     const parsed = response?.status === 200 ? answerSchema.safeParse(body) : undefined;
     if (parsed?.data === undefined) return;

@@ -33,6 +33,7 @@ export async function fetchVersion(address: string, options: FetchOptions): Prom
   const known = options.known ?? null;
   const timeoutMs = options.timeoutMs ?? 30_000;
   const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
   let hasAnswered = false;
   try {
     const arrived = await followRedirects(address, {
@@ -41,7 +42,7 @@ export async function fetchVersion(address: string, options: FetchOptions): Prom
         ...(known?.etag == null ? {} : { 'if-none-match': known.etag }),
       },
       ownHeaders: options.headers ?? {},
-      signal: options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]),
+      signal,
     });
     hasAnswered = true;
     const { response } = arrived;
@@ -50,12 +51,14 @@ export async function fetchVersion(address: string, options: FetchOptions): Prom
       return known;
     }
     const refusal = refusalOf(address, arrived);
-    if (refusal === null) return { text: await boundedText(response, address), etag: response.headers.get('etag') };
+    if (refusal === null)
+      return { text: await boundedText(response, address, signal), etag: response.headers.get('etag') };
     await response.body?.cancel();
     return { refusal, mayComeBack: [502, 503].includes(response.status) };
   } catch (error) {
     if (error instanceof Refusal) return { refusal: error, mayComeBack: false };
-    const isLate = error instanceof Error && error.name === 'TimeoutError';
+    // Looked at here, so that it is held until now: a combined signal does not keep those that it combines.
+    const isLate = timeout.aborted;
     const message = isLate
       ? `${address} did not send the document within ${timeoutMs / 1000} s: give it longer with --timeout, or save the document to a file.`
       : describeNetworkError(address, error, hasAnswered);
@@ -75,16 +78,32 @@ function refusalOf(address: string, { response, url }: Arrived): Refusal | null 
   return null;
 }
 
-async function boundedText(response: Response, address: string): Promise<string> {
+/** @param signal of the request; asked here too: Node's `fetch` may forget it when memory is collected after the head */
+async function boundedText(
+  { body }: { readonly body: ReadableStream<Uint8Array> | null },
+  address: string,
+  signal: AbortSignal,
+): Promise<string> {
+  if (body === null) return '';
+  const reader = body.getReader();
+  const cancel = (): void => {
+    // A read that waits then ends; what fails in leaving an answer matters to nobody.
+    reader.cancel().catch(() => undefined);
+  };
+  signal.addEventListener('abort', cancel);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const body: AsyncIterable<Uint8Array> | null = response.body;
-  if (body === null) return '';
-  // type-coverage:ignore-next-line -- the platform's own type says nothing of the chunks
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > MAXIMUM_DOCUMENT_BYTES) throw tooLarge(address);
-    chunks.push(chunk);
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      signal.throwIfAborted();
+      if (done) return decodeText(chunks, address);
+      size += value.byteLength;
+      if (size > MAXIMUM_DOCUMENT_BYTES) throw tooLarge(address);
+      chunks.push(value);
+    }
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    cancel();
   }
-  return decodeText(chunks, address);
 }

@@ -4,6 +4,7 @@ import { HttpError } from '../errors/http-error.ts';
 import { NetworkError } from '../errors/network-error.ts';
 import type { FailedCall } from '../errors/sdk-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** The part of `fetch` that the client uses. */
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
@@ -58,7 +59,7 @@ export async function exchange(
   let text: string;
   try {
     response = await fetch(url, { ...init, signal: deadline.signal });
-    text = await response.text();
+    text = await untilAborted(response.text(), deadline.signal);
   } catch (cause) {
     deadline.fail(cause, call);
   }

@@ -1,5 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { Fetch } from '../core/exchange.ts';
+import { untilAborted } from '../core/until-aborted.ts';
 import { readErrorAnswer } from '../errors/error-answer.ts';
 import { HttpError } from '../errors/http-error.ts';
 import { NetworkError } from '../errors/network-error.ts';
@@ -39,7 +40,7 @@ export async function* openEventStream(
       cache: 'no-store',
     });
     if (!response.ok || response.body === null) {
-      const text = await response.text();
+      const text = await untilAborted(response.text(), signal);
       throw new HttpError(readErrorAnswer(response, parseJson(text)), call);
     }
     // As where a network answers with a page of its own, to have people sign in.
@@ -51,7 +52,7 @@ export async function* openEventStream(
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     try {
       for (;;) {
-        const { done, value } = await reader.read();
+        const { done, value } = await untilAborted(reader.read(), signal);
         if (done) return;
         silence.restart();
         parser.feed(lineEnds.asLineFeeds(value));

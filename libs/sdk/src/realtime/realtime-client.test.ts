@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { collectGarbage } from '../../tests/collect-garbage.ts';
 import { answerError, startServer, type Received } from '../../tests/test-server.ts';
 import type { TokenSource } from '../auth/token-source.ts';
 import { backoffMs, waitMs } from './backoff.ts';
@@ -372,9 +373,10 @@ describe('a connection that is lost', () => {
     expect(statuses).toEqual(['connecting', 'connected', 'waiting', 'connecting', 'connected']);
   });
 
-  test('in silence is noticed', async () => {
+  test('in silence is noticed, also when memory is collected', async () => {
     const { baseUrl, streams } = await startGateway();
-    const { listen } = startClient(baseUrl, {}, 50);
+    collectGarbage();
+    const { listen } = startClient(baseUrl, {}, 300);
     listen();
     await expect.poll(() => streams.length).toBeGreaterThan(1);
   });

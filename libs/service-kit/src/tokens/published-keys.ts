@@ -119,13 +119,14 @@ function unavailable(): ServiceError {
 
 async function fetchKeys(options: Required<PublishedKeysOptions>): Promise<ReadonlyMap<string, CryptoKey>> {
   const { url, algorithm, timeoutMs, onFailure } = options;
+  const signal = AbortSignal.timeout(timeoutMs);
   const response = await fetch(url, {
     headers: { Accept: 'application/jwk-set+json, application/json' },
     // Another address than the configured one is nobody's to choose.
     redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
+    signal,
   });
-  const text = await readBounded(response, maxLength);
+  const text = await readBounded(response, maxLength, signal);
   if (response.status !== 200 || text === undefined)
     throw new Error(`${url} answered ${response.status}, or too much.`);
   const { keys } = setSchema.parse(JSON.parse(text));
